@@ -1,0 +1,1 @@
+"""Compare cities by how they open up scenarios: figures, intervals, ranks, sources."""
