@@ -1,7 +1,7 @@
 """Figures as text for people: scale, rounding, grouping, hedge marks, missing mark.
 
-A figure is shown in the largest of 万亿, 亿, 万 (trillion, bn, million) that loses less than a
-millionth of it within three decimals, so that 25000 becomes 2.5 万 and 12345 stays 12,345. One
+A figure is shown in the largest of 万亿, 亿, 万 (trillion, bn, million) that loses less than one
+part in 100,000 of it within three decimals, so that 25000 becomes 2.5 万 and 12345 stays 12,345. One
 that would take more than seven digits so takes the largest scale that fits, three decimals.
 Rounding is half up on the decimal digits, never on binary ones; zeros at the end are dropped.
 Chinese numbers are grouped from five digits on, English ones from four.
@@ -20,7 +20,7 @@ MISSING = "—"
 _T = TypeVar("_T")
 
 _SCALED_DECIMALS = 3
-_VISIBLE_LOSS = Decimal("1e-6")
+_VISIBLE_LOSS = Decimal("1e-5")
 _MOST_DIGITS = 7
 _TENTH = Decimal("0.1")
 _TEN = Decimal(10)

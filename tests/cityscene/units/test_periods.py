@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cityscene.schema import PeriodType
-from cityscene.units import PeriodError, Precision, months_between, parse_date, period_label
+from cityscene.units import (
+    PeriodError,
+    Precision,
+    date_label,
+    months_between,
+    parse_date,
+    period_label,
+)
 
 
 @pytest.mark.parametrize(
@@ -113,3 +120,21 @@ def test_every_label_names_the_last_year(
     start, end = sorted((one, other))
     for lang in ("zh", "en"):
         assert str(end.year) in period_label(kind, start, end, end, precision, lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("2025", "2025年", "2025"),
+        ("2025-11", "2025年11月", "Nov 2025"),
+        ("2025-11-28", "2025年11月28日", "28 Nov 2025"),
+    ],
+)
+def test_a_date_is_no_more_exact_than_written(text: str, zh: str, en: str) -> None:
+    assert (date_label(text, "zh"), date_label(text, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(("text", "lang"), [("2025年", "zh"), ("", "zh"), ("2025", "fr")])
+def test_other_dates_and_languages_are_errors(text: str, lang: str) -> None:
+    with pytest.raises(PeriodError):
+        date_label(text, lang)

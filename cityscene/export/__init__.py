@@ -1,0 +1,1 @@
+"""Cards and selections to files, built only when somebody asks for one."""

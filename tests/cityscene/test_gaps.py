@@ -1,0 +1,36 @@
+"""What most peers have and an area has not."""
+
+from __future__ import annotations
+
+import pytest
+
+from cityscene.gaps import Gap, gaps
+
+PEERS = ["me", "a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("holders", "expected"),
+    [
+        ({"gdp": {"a", "b"}}, [Gap("gdp", 2, 4)]),
+        ({"gdp": {"a"}}, []),
+        ({"gdp": {"a", "b", "c", "d", "me"}}, []),
+        ({"gdp": {"a", "x", "y", "z"}}, []),
+        ({"gdp": set()}, []),
+        ({"b": {"a", "b", "c"}, "a": {"a", "d"}}, [Gap("b", 3, 4), Gap("a", 2, 4)]),
+    ],
+)
+def test_half_of_the_others_is_enough(holders, expected):
+    assert gaps("me", holders, PEERS) == expected
+
+
+def test_share_can_be_raised():
+    assert gaps("me", {"gdp": {"a", "b"}}, PEERS, share=0.6) == []
+
+
+def test_fewer_than_three_peers_say_nothing():
+    assert gaps("me", {"gdp": {"a", "b"}}, ["me", "a", "b"]) == []
+
+
+def test_an_area_is_no_peer_of_itself():
+    assert gaps("me", {"gdp": {"a", "b"}}, PEERS) == gaps("me", {"gdp": {"a", "b"}}, PEERS[1:])
