@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from cityscene.ui.compression import PackedFiles
 
 SCRIPT = Path(__file__).resolve().parents[2] / "app.py"
-HEAVY = ("numpy", "pandas", "pyarrow", "plotly.graph_objects", "plotly.io", "duckdb", "openpyxl")
+HEAVY = (
+    "numpy", "pandas", "pyarrow", "plotly.graph_objects", "plotly.io", "duckdb", "openpyxl",
+    "pypinyin", "scipy.cluster.hierarchy", "sklearn.feature_extraction.text",
+)  # fmt: skip
 # A visitor sends clicks and choices; only the server sends tables and figures.
 LARGEST_MESSAGE_IN = 2 * 1024 * 1024
 # Where serving differs from development. The watcher resolves the path of every imported module
@@ -106,6 +109,7 @@ def create_app(script: Path = SCRIPT, address: str = "the chosen address") -> Ap
 
     from cityscene.ui.compression import PackedFiles, PackedStatic
 
+    stay_on_host()
     files = PackedFiles()
     app = App(
         script.resolve(),
@@ -115,6 +119,17 @@ def create_app(script: Path = SCRIPT, address: str = "the chosen address") -> Ap
     # After App(): only then does Streamlit know in which folder to look for the config file.
     config.get_config_options(force_reparse=True, options_from_flags=dict(SERVED_SETTINGS))
     return app
+
+
+def stay_on_host() -> None:
+    """Keep Streamlit from asking an outside service for this machine's public address.
+
+    It does so, blocking, whenever a WebSocket comes with a foreign origin, and allows the answer
+    as one more origin. The loopback address, allowed anyway, stands in for the answer.
+    """
+    from streamlit import net_util
+
+    net_util._external_ip = "127.0.0.1"
 
 
 def serve(listening: socket.socket, script: Path = SCRIPT) -> None:

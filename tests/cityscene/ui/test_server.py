@@ -207,3 +207,17 @@ def test_streamlit_run_serves_the_same_script(tmp_path):
     finally:
         process.kill()
         process.wait()
+
+
+def test_a_foreign_origin_asks_no_outside_service(monkeypatch):
+    """Streamlit would look up the machine's public address before it refuses."""
+    from streamlit import net_util
+    from streamlit.web.server import server_util
+
+    def outside(*_, **__):
+        raise AssertionError("a request left the host")
+
+    monkeypatch.setattr(net_util, "_external_ip", None)
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", outside)
+    server.stay_on_host()
+    assert not server_util.is_url_from_allowed_origins("https://elsewhere.example")
