@@ -10,9 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from etl.descriptor import Resource
 from etl.problems import Kind, Problem, Severity
 from etl.read import ROW, Dataset
@@ -54,7 +51,7 @@ def correct(work: Workspace, dataset: Dataset) -> tuple[Dataset, list[Problem]]:
             problems.append(outcome)
         elif correction.status == _APPLIED:
             patches.append(outcome)
-    return _patched(dataset, patches), problems
+    return _patched(work, dataset, patches), problems
 
 
 def _corrections(work: Workspace) -> Iterator[Correction]:
@@ -99,16 +96,18 @@ def _problem(work: Workspace, correction: Correction, column: str, message: str)
     return Problem(path, correction.row, column, Kind.CORRECTION, message, severity)
 
 
-def _patched(dataset: Dataset, patches: Sequence[Patch]) -> Dataset:
+def _patched(work: Workspace, dataset: Dataset, patches: Sequence[Patch]) -> Dataset:
     for patch in patches:
-        name = patch.resource.name
-        dataset = dataset.with_table(name, _replace_cell(dataset[name].table, patch))
+        dataset = dataset.with_table(patch.resource.name, _replace_cell(work, patch))
+        work.take(dataset)
     return dataset
 
 
-def _replace_cell(table: Any, patch: Patch) -> Any:
-    at = table.column_names.index(patch.column)
-    cells = table.column(at).cast(pa.string())
-    here = pc.equal(table.column(ROW), patch.row)
-    new = pc.if_else(here, pa.scalar(patch.new, pa.string()), cells)
-    return table.set_column(at, patch.column, new)
+def _replace_cell(work: Workspace, patch: Patch) -> Any:
+    column = patch.column
+    relation = work.con.sql(
+        f"""SELECT * REPLACE (CASE WHEN {ROW} = ? THEN ? ELSE {column} END AS {column})
+            FROM in_{patch.resource.name}""",
+        params=[patch.row, patch.new],
+    )
+    return relation.to_arrow_table()

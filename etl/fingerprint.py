@@ -18,7 +18,7 @@ from etl.descriptor import Descriptor, load_descriptor
 _ID_LENGTH = 16
 _CHUNK = 1 << 20
 #: Library code whose change can change the content of the database.
-_CODE = ("schema.py", "units")
+_CODE = ("schema.py", "ratios.py", "units")
 
 
 @dataclass(frozen=True, slots=True)

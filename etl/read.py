@@ -82,8 +82,11 @@ def read_file(resource: Resource, path: Path) -> tuple[File, list[Problem]]:
     if table is not None:
         return File(resource, table, table.num_rows), []
     records = read_records(resource, path)
-    columns = {name: pa.array(cells, pa.string()) for name, cells in records.cells.items()}
-    table = _with_rows(_nulls_for_empty(columns), pa.array(records.rows, pa.int32()))
+    columns = {
+        name: pa.array([cell or None for cell in cells], pa.string())
+        for name, cells in records.cells.items()
+    }
+    table = _with_rows(pa.table(columns), pa.array(records.rows, pa.int32()))
     return File(resource, table, records.read), records.problems
 
 
@@ -119,14 +122,6 @@ def _as_text(resource: Resource) -> Any:
         null_values=[""],
         strings_can_be_null=True,
         quoted_strings_can_be_null=True,
-    )
-
-
-def _nulls_for_empty(columns: Mapping[str, Any]) -> Any:
-    import pyarrow.compute as pc
-
-    return pa.table(
-        {name: pc.if_else(pc.equal(cells, ""), None, cells) for name, cells in columns.items()}
     )
 
 

@@ -45,8 +45,8 @@ _LOADED: dict[str, tuple[str, tuple[Column, ...]]] = {
             Column(
                 "derived_kind",
                 "VARCHAR",
-                "How the build computes it: per_capita, per_gdp, growth; empty for figures of "
-                "sources",
+                "How the build computes it: per_capita, per_gdp, per_firms, growth; empty for "
+                "figures of sources",
             ),
             Column("base_metric_id", "VARCHAR", "Metric a derived one is computed from"),
         ),
@@ -135,7 +135,9 @@ OBSERVATION = Table(
         Column("note", "VARCHAR", "Curator's remark; of a derived figure: what it is divided by"),
         Column("fact_file", "VARCHAR", "Curated file the figure stands in; empty when derived"),
         Column("fact_row", "INTEGER", "Row in that file, the header being 1"),
-        Column("derived_kind", "VARCHAR", "per_capita, per_gdp or growth; empty when read"),
+        Column(
+            "derived_kind", "VARCHAR", "per_capita, per_gdp, per_firms or growth; empty when read"
+        ),
         Column(
             "derived_from",
             "VARCHAR[] NOT NULL",

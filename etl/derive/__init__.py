@@ -1,7 +1,7 @@
 """Derive: figures computed from figures, each naming those it comes from.
 
-* per 10,000 residents and per 100 million CNY of GDP: counts and money of cities, where the
-  same city has the denominator within one year;
+* per 10,000 residents, per CNY 1 trillion of GDP and per 100 national high-tech firms: counts
+  and money, where the same area has the denominator within one year;
 * change on the previous year: quantities that are published year by year, never across a
   break in series (``registry/breaks.csv``).
 

@@ -41,8 +41,8 @@ SELECT obs_id || '.{GROWTH.suffix}', area_id, metric_id || '_{GROWTH.suffix}',
        period_start, period_end, as_of, period_precision, 'derived', source_id, NULL,
        note, NULL, NULL, {literal(GROWTH.kind)}, [obs_id, before]
 FROM (
-  SELECT n.nth, n.obs_id, n.area_id, n.metric_id, n.period_type, n.period_start, n.period_end,
-         n.as_of, n.period_precision, n.source_id, d.obs_id AS before,
+  SELECT n.rowid AS nth, n.obs_id, n.area_id, n.metric_id, n.period_type, n.period_start,
+         n.period_end, n.as_of, n.period_precision, n.source_id, d.obs_id AS before,
          {intervals.quotient("n", "d", "({} - 1) * 100")},
          {intervals.qualifier("n", "d")} AS hedge,
          concat('与', d.year, '年相比') AS note
@@ -50,4 +50,5 @@ FROM (
   JOIN pick n ON n.obs_id = p.later_id
   JOIN pick d ON d.obs_id = p.earlier_id
   WHERE d.value > 0 AND n.value >= 0 AND coalesce(d.low, d.value) > 0)
+WHERE {intervals.SAYS_SOMETHING}
 ORDER BY nth"""

@@ -6,6 +6,9 @@ open (NULL) where either figure is open on the side that matters.
 
 from __future__ import annotations
 
+#: A quotient that is open at both ends says nothing.
+SAYS_SOMETHING = "(low IS NOT NULL OR high IS NOT NULL)"
+
 
 def quotient(n: str, d: str, scale: str = "{}") -> str:
     """SQL for value, low, high and closed of ``n`` / ``d``.
@@ -37,5 +40,12 @@ def _closed(n: str, d: str) -> str:
 
 
 def qualifier(n: str, d: str) -> str:
-    """SQL for the hedge of a quotient: the numerator's, when the denominator has none."""
-    return f"CASE WHEN {d}.qualifier = 'exact' THEN {n}.qualifier ELSE 'about' END"
+    """SQL for the hedge of a quotient: the numerator's, when the denominator has none.
+
+    An exact figure over one that is "over" something is at most the quotient of the two.
+    """
+    return f"""CASE WHEN {d}.qualifier = 'exact' THEN {n}.qualifier
+                    WHEN {n}.qualifier = 'exact' AND {d}.qualifier IN ('over', 'at_least')
+                    THEN 'at_most'
+                    WHEN {n}.qualifier = 'exact' AND {d}.qualifier = 'at_most' THEN 'at_least'
+                    ELSE 'about' END"""

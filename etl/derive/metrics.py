@@ -29,35 +29,46 @@ PER_CAPITA = Derivation(
     suffix="per_10k_persons",
     unit="per_10k_persons",
     dimension="ratio",
-    name_zh="{}(每万人)",
+    name_zh="{}（每万人）",
     name_en="{} per 10,000 residents",
-    definition_zh="由「{}」除以同一城市一年之内最近一次常住人口(没有时用普查人口)得出,以每万人计。",
-    definition_en="“{}” divided by the city's resident population (else census population) "
+    definition_zh="由「{}」除以同一地区一年之内最近一次常住人口（没有时用普查人口）得出，以每万人计。",
+    definition_en="“{}” divided by the same area's resident population (else census population) "
     "nearest in time, at most a year apart; per 10,000 residents.",
 )
 PER_GDP = Derivation(
     kind="per_gdp",
-    suffix="per_1e8_cny_gdp",
-    unit="per_1e8_cny_gdp",
+    suffix="per_1e12_cny_gdp",
+    unit="per_1e12_cny_gdp",
     dimension="ratio",
-    name_zh="{}(每亿元GDP)",
-    name_en="{} per CNY 100 million of GDP",
-    definition_zh="由「{}」除以同一城市一年之内最近年度的地区生产总值得出,以每亿元计。",
-    definition_en="“{}” divided by the city's GDP of the nearest year, at most a year apart; "
-    "per CNY 100 million.",
+    name_zh="{}（每万亿元GDP）",
+    name_en="{} per CNY 1 trillion of GDP",
+    definition_zh="由「{}」除以同一地区一年之内最近年度的地区生产总值得出，以每万亿元计。",
+    definition_en="“{}” divided by the same area's GDP of the nearest year, at most a year apart; "
+    "per CNY 1 trillion.",
+)
+PER_FIRMS = Derivation(
+    kind="per_firms",
+    suffix="per_100_hightech_firms",
+    unit="per_100_hightech_firms",
+    dimension="ratio",
+    name_zh="{}（每百家高企）",
+    name_en="{} per 100 national high-tech firms",
+    definition_zh="由「{}」除以同一地区一年之内最近年度的国家高新技术企业数得出，以每百家计。",
+    definition_en="“{}” divided by the same area's number of national high-tech firms of the "
+    "nearest year, at most a year apart; per 100 firms.",
 )
 GROWTH = Derivation(
     kind="growth",
     suffix="yoy",
     unit="percent",
     dimension="growth",
-    name_zh="{}(比上年变化,按数值计算)",
+    name_zh="{}（比上年变化，按数值计算）",
     name_en="{}, change on the previous year (computed from levels)",
-    definition_zh="由「{}」相邻两年的数值相除得出,未扣除价格因素,不跨越统计口径断点计算。",
+    definition_zh="由「{}」相邻两年的数值相除得出，未扣除价格因素，不跨越统计口径断点计算。",
     definition_en="Computed from “{}” of two successive years, prices included; never across a "
     "break in series.",
 )
-DERIVATIONS = (PER_CAPITA, PER_GDP, GROWTH)
+DERIVATIONS = (PER_CAPITA, PER_GDP, PER_FIRMS, GROWTH)
 
 _TEXTS = ("name_zh", "name_en", "definition_zh", "definition_en")
 

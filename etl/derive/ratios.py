@@ -1,11 +1,13 @@
-"""Ratios: totals of a city per 10,000 residents and per 100 million CNY of GDP."""
+"""Ratios: totals of an area per 10,000 residents, per trillion of GDP, per 100 high-tech firms."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cityscene.ratios import DENOMINATORS, Per
 from etl.derive import intervals
-from etl.derive.metrics import PER_CAPITA, PER_GDP, Derivation
+from etl.derive.metrics import PER_CAPITA, PER_FIRMS, PER_GDP, Derivation
 from etl.workspace import Workspace, literal
 
 
@@ -18,11 +20,12 @@ class Ratio:
     scale: str
 
 
-_POPULATION = ("resident_population", "census_population")
-
+#: In this order: what one of them is divided by is never divided by a later one, since that
+#: would be a ratio of the list upside down (residents per GDP is GDP per resident).
 RATIOS = (
-    Ratio(PER_CAPITA, _POPULATION, "{} * 1e4"),
-    Ratio(PER_GDP, ("gdp",), "{} * 1e8"),
+    Ratio(PER_CAPITA, DENOMINATORS[Per.RESIDENTS], "{} * 1e4"),
+    Ratio(PER_GDP, DENOMINATORS[Per.GDP], "{} * 1e12"),
+    Ratio(PER_FIRMS, DENOMINATORS[Per.FIRMS], "{} * 100"),
 )
 
 #: A figure of one batch or of part of a year says nothing per resident or per year's GDP.
@@ -30,14 +33,16 @@ _PERIOD_TYPES = "('year', 'as_of', 'cumulative')"
 
 
 def derive(work: Workspace) -> None:
-    """Add both kinds of ratios to ``observation``."""
+    """Add every kind of ratio to ``observation``."""
+    not_divided: list[str] = []
     for ratio in RATIOS:
+        not_divided += ratio.denominators
         _denominators(work, ratio)
-        work.run(f"INSERT INTO observation {_statement(ratio)}")
+        work.run(f"INSERT INTO observation {_statement(ratio, not_divided)}")
 
 
 def _denominators(work: Workspace, ratio: Ratio) -> None:
-    """Make ``denominator``: for every city and year the nearest figure, a year apart at most.
+    """Make ``denominator``: for every area and year the nearest figure, a year apart at most.
 
     Of two equally near the preferred metric wins, then the earlier year, which was known
     when the numerator was published.
@@ -56,24 +61,20 @@ def _denominators(work: Workspace, ratio: Ratio) -> None:
               FROM pick p
               JOIN (VALUES {wanted}) AS w(metric_id, place) ON w.metric_id = p.metric_id
               CROSS JOIN (VALUES (-1), (0), (1)) AS off(years)
-              WHERE p.of_city AND p.value > 0 AND p.period_type IN ('year', 'as_of'))
+              WHERE p.value > 0 AND p.period_type IN ('year', 'as_of'))
             WHERE best = 1"""
     )
 
 
-def _statement(ratio: Ratio) -> str:
+def _statement(ratio: Ratio, not_divided: Sequence[str]) -> str:
     d = ratio.derivation
-    # People are not divided: residents per GDP is GDP per head upside down.
-    not_divided = ", ".join(
-        literal(metric) for metric in sorted({*_POPULATION, *ratio.denominators})
-    )
     return f"""
         SELECT obs_id || '.{d.suffix}', area_id, metric_id || '_{d.suffix}',
                value, low, high, closed, NULL, hedge, 'actual', {literal(d.unit)}, period_type,
                period_start, period_end, as_of, period_precision, 'derived', source_id, NULL,
                note, NULL, NULL, {literal(d.kind)}, [obs_id, divisor]
         FROM (
-          SELECT n.nth, n.obs_id, n.area_id, n.metric_id, n.period_type, n.period_start,
+          SELECT n.rowid AS nth, n.obs_id, n.area_id, n.metric_id, n.period_type, n.period_start,
                  n.period_end, n.as_of, n.period_precision, n.source_id, d.obs_id AS divisor,
                  {intervals.quotient("n", "d", ratio.scale)},
                  {intervals.qualifier("n", "d")} AS hedge,
@@ -81,6 +82,7 @@ def _statement(ratio: Ratio) -> str:
           FROM pick n
           JOIN denominator d ON d.area_id = n.area_id AND d.for_year = n.year
           JOIN in_metrics m ON m.metric_id = d.metric_id
-          WHERE n.of_city AND n.is_total AND n.value >= 0 AND n.period_type IN {_PERIOD_TYPES}
-            AND n.metric_id NOT IN ({not_divided}))
+          WHERE n.is_total AND n.value >= 0 AND n.period_type IN {_PERIOD_TYPES}
+            AND n.metric_id NOT IN ({", ".join(map(literal, not_divided))}))
+        WHERE {intervals.SAYS_SOMETHING}
         ORDER BY nth"""

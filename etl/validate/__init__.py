@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator
 from etl.correct import correct
 from etl.problems import Kind, Problem, in_order
 from etl.read import Dataset
-from etl.validate import cells, dates, figures, keys, periods, registry
+from etl.validate import cells, dates, events, figures, keys, periods, registry
 from etl.workspace import Workspace
 
 _FURTHER_CHECKS = (
     keys.check,
     dates.check,
+    events.check,
     figures.check,
     periods.check,
     registry.check,

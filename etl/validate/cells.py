@@ -21,7 +21,6 @@ _FORMULA = r"^[=+\-@]"
 _SIGNED_NUMBER = r"^[+\-]\d[\d,.]*[^()=!&*|/+\-]*$"
 
 _SUSPECT = f"^(?:{_BLANKS}|[=+\\-@])|{_CONTROL}|\\x{{fffd}}|{_BLANKS}$"
-_SHORT_NUMBER = r"-?\d{1,18}(\.\d+)?"
 
 _TYPES = {"number": NUMBER, "integer": r"-?\d+", "boolean": "true|false"}
 #: An integer that a database column can hold.
@@ -29,20 +28,20 @@ _INTEGER_LIMIT = 2**31 - 1
 
 
 def check(work: Workspace) -> Iterator[Problem]:
-    """Check every cell of every file: columns first, rows only of columns with a bad cell."""
+    """Check every cell of every file: columns at a glance, rows only of suspect columns."""
     for resource in work.descriptor.resources:
-        bad = {name for (name,) in work.rows(_bad_columns(resource))}
+        suspect = {name for (name,) in work.rows(_suspect_columns(resource))}
         for field in resource.fields:
-            if field.name in bad:
+            if field.name in suspect:
                 yield from _problems(work, resource, field)
 
 
-def _bad_columns(resource: Resource) -> str:
-    """Ask which columns have a bad cell; texts that repeat are looked at once."""
+def _suspect_columns(resource: Resource) -> str:
+    """Ask which columns have a cell that is not plainly sound; equal texts are seen once."""
     parts = (
         f"SELECT {literal(f.name)} WHERE EXISTS (SELECT 1 FROM "
         f"(SELECT {'DISTINCT' if f.name in REPEATING else ''} {f.name} FROM in_{resource.name}) "
-        f"WHERE {_kind(f)} IS NOT NULL)"
+        f"WHERE {_is_suspect(f)})"
         for f in resource.fields
     )
     return " UNION ALL ".join(parts)
@@ -69,8 +68,6 @@ def _cases(field: Field) -> Iterator[tuple[str, str]]:
     cell = field.name
     missing = literal(Kind.MISSING_VALUE) if field.required else "NULL"
     yield missing, f"{cell} IS NULL"
-    # One look settles nearly all cells; the rest of the cases names what it saw.
-    yield "NULL", _is_sound(field)
     yield "NULL", f"contains({cell}, chr(65533))"  # reported by the reader
     yield literal(Kind.CONTROL_CHARACTER), f"regexp_matches({cell}, {literal(_CONTROL)})"
     ends = literal(f"^{_BLANKS}|{_BLANKS}$")
@@ -79,18 +76,32 @@ def _cases(field: Field) -> Iterator[tuple[str, str]]:
     yield from _constraints(field)
 
 
-def _is_sound(field: Field) -> str:
-    """SQL that is true for a cell without a problem; false also for some without one."""
+def _is_suspect(field: Field) -> str:
+    """SQL that is true for every cell with a problem; for others too, which then prove sound."""
+    cell = field.name
+    suspect = f"NOT ({_sound(field)})"
+    return f"{cell} IS NULL OR {suspect}" if field.required else suspect
+
+
+def _sound(field: Field) -> str:
+    """SQL for cells that need no second look: one test settles nearly all."""
+    cell = field.name
     if field.enum:
-        return f"{field.name} IN ({', '.join(literal(v) for v in field.enum)})"
+        return f"{cell} IN ({', '.join(literal(v) for v in field.enum)})"
     if field.pattern:
-        return f"regexp_full_match({field.name}, {literal(field.pattern)})"
-    if field.type == "number" and field.minimum is None and field.maximum is None:
-        # At most 18 digits in front: far from the limits of a DOUBLE.
-        return f"regexp_full_match({field.name}, {literal(_SHORT_NUMBER)})"
+        return f"regexp_full_match({cell}, {literal(field.pattern)})"
+    if field.type == "boolean":
+        return f"{cell} IN ('true', 'false')"
     if field.type == "string":
-        return f"NOT regexp_matches({field.name}, {literal(_SUSPECT)})"
-    return "FALSE"
+        return f"NOT regexp_matches({cell}, {literal(_SUSPECT)})"
+    # At most nine digits: far from the limits of either type.
+    digits = r"-?\d{1,9}" if field.type == "integer" else r"-?\d{1,18}(\.\d+)?"
+    sound = f"regexp_full_match({cell}, {literal(digits)})"
+    if field.minimum is not None:
+        sound += f" AND TRY_CAST({cell} AS DOUBLE) >= {field.minimum}"
+    if field.maximum is not None:
+        sound += f" AND TRY_CAST({cell} AS DOUBLE) <= {field.maximum}"
+    return sound
 
 
 def _is_formula(cell: str) -> str:

@@ -4,10 +4,10 @@
 units; ``closed`` is empty where value, qualifier and print disagree.
 
 The rules are those of ``cityscene.units``. They are not run once per row: figures that differ
-only in which digits are not zero (43.76亿元, 89.12亿元) share a *shape* (99.99亿元), hence
-hedge, scale, rounding and the place of the last digit, and so the distance of the interval's
-ends from the figure. These are learned from two prints of each shape. Where the two disagree
-or the print has no plain numeral, equal prints are judged by the rules once.
+only in their digits (43.76亿元, 89.12亿元) share a *shape* (99.99亿元; zeros count where there
+is a hedge), hence scale, rounding and the place of the last digit, and so the distance of the
+interval's ends from the figure. These are learned from two prints of each shape. Where the two
+disagree or the print has no plain numeral, equal prints are judged by the rules once.
 """
 
 from __future__ import annotations
@@ -224,8 +224,9 @@ def _ends(case: Print) -> tuple[float | None, float | None, str | None]:
 _JUDGEABLE = f"""
 CREATE OR REPLACE TEMP VIEW judgeable AS
 SELECT _part, _row, value_printed, value, qualifier, unit,
-       CASE WHEN TRY_CAST(value AS DOUBLE) <> 0
-            THEN translate(value_printed, '12345678', '99999999') END AS shape
+       CASE WHEN TRY_CAST(value AS DOUBLE) = 0 THEN NULL
+            WHEN qualifier = 'exact' THEN translate(value_printed, '012345678', '999999999')
+            ELSE translate(value_printed, '12345678', '99999999') END AS shape
 FROM in_fact
 WHERE value_printed IS NOT NULL AND regexp_full_match(value, {literal(NUMBER)})
   AND qualifier IN ({", ".join(literal(q) for q in Qualifier)})

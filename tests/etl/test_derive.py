@@ -42,10 +42,32 @@ def test_a_hedge_is_carried_through(db):
 
 def test_an_open_end_stays_open(db):
     # 突破40亿元 over 16263.29亿元.
-    value, low, high, closed, *_ = figure(db, "fx-004.per_1e8_cny_gdp")
-    assert value == pytest.approx(4e9 / 16263.29)
-    assert low == pytest.approx(4e9 / 16263.295)
+    value, low, high, closed, *_ = figure(db, "fx-004.per_1e12_cny_gdp")
+    assert value == pytest.approx(4e9 / 1.626329)
+    assert low == pytest.approx(4e9 / 1.6263295)
     assert (high, closed) == (None, "neither")
+
+
+def test_an_open_denominator_leaves_the_lower_end_open(db):
+    # 1400余项 of 2025 over 突破1万家 of 2024: less than 15 per 100 firms, perhaps far fewer.
+    value, low, high, closed, qualifier, origin, note = figure(db, "fx-001.per_100_hightech_firms")
+    assert (value, low, high, closed) == (14, None, 15, "neither")
+    assert (qualifier, origin) == ("about", ["fx-001", "fy-015"])
+    assert note == "除以2024年国家高新技术企业数"
+
+
+def test_an_exact_figure_over_more_than_a_number_is_at_most_the_quotient(data, connect):
+    set_cell(OBSERVATIONS, 2, "value_printed", "1400项")(data)
+    set_cell(OBSERVATIONS, 2, "qualifier", "exact")(data)
+    _, low, high, closed, qualifier, *_ = figure(connect(data), "fx-001.per_100_hightech_firms")
+    assert (low, high, closed, qualifier) == (None, 14, "right", "at_most")
+
+
+def test_a_quotient_open_at_both_ends_is_not_made(data, connect):
+    set_cell(OBSERVATIONS, 2, "value_printed", "超1400项")(data)
+    con = connect(data)
+    assert figure(con, "fx-001.per_100_hightech_firms") is None
+    assert figure(con, "fx-001.per_10k_persons")[2] is None
 
 
 def test_growth_compares_with_the_year_before(db):
@@ -87,18 +109,24 @@ def test_of_two_equally_near_years_the_earlier_is_taken(data, connect):
 
 
 def test_only_results_are_derived_from(db):
-    for suffix in ("per_10k_persons", "per_1e8_cny_gdp", "yoy"):
+    for suffix in ("per_10k_persons", "per_1e12_cny_gdp", "per_100_hightech_firms", "yoy"):
         assert figure(db, f"fx-011.{suffix}") is None  # a target
         assert figure(db, f"fx-012.{suffix}") is None
 
 
-def test_only_totals_of_cities_over_whole_periods_are_divided(db):
-    divided = ids(db, "per_capita") | ids(db, "per_gdp")
-    assert not [i for i in divided if i.startswith(("fx-006", "fx-007"))]  # a zone's event
-    assert not [i for i in divided if i.startswith("fx-015")]  # a district
+def test_only_totals_over_whole_periods_are_divided(db):
+    divided = ids(db, "per_capita") | ids(db, "per_gdp") | ids(db, "per_firms")
+    assert not [i for i in divided if i.startswith(("fx-006", "fx-007"))]  # events
+    assert not [i for i in divided if i.startswith("fx-015")]  # no denominator
     assert not [i for i in divided if i.startswith("fy-017")]  # a mean: GDP per head
     assert not [i for i in divided if i.startswith("fy-016")]  # a growth rate
     assert not [i for i in ids(db, "per_gdp") if i.startswith("fy-004")]  # residents
+
+
+def test_no_ratio_is_made_upside_down(db):
+    # Firms per resident and per GDP, GDP per resident; never the other way round.
+    assert figure(db, "fy-003.per_10k_persons") and figure(db, "fy-014.per_1e12_cny_gdp")
+    assert not {"fy-003", "fy-005", "fy-015"} & {i.partition(".")[0] for i in ids(db, "per_firms")}
 
 
 def test_of_two_sources_only_the_better_is_derived_from(db):
@@ -127,7 +155,7 @@ def test_a_derived_metric_is_named_after_its_base(db):
            FROM metric WHERE metric_id = 'national_hightech_firms_per_10k_persons'"""
     ).fetchone()
     assert row == (
-        "国家高新技术企业数(每万人)", "National high-tech firms per 10,000 residents",
+        "国家高新技术企业数（每万人）", "National high-tech firms per 10,000 residents",
         "per_10k_persons", "家", "ratio", "industry", "as_of", "per_capita",
         "national_hightech_firms",
     )  # fmt: skip

@@ -147,6 +147,19 @@ BAD = {
         [(EVENTS, 2, "date_precision", "date_precision")]),
     "undated event of a day": (set_cell(EVENTS, 5, "date_precision", "day"),
         [(EVENTS, 5, "date_precision", "date_precision")]),
+    "report of an unknown event": (set_cell(EVENTS, 3, "same_as", "ev-099"),
+        [(EVENTS, 3, "same_as", "unknown_id")]),
+    "report of itself": (set_cell(EVENTS, 3, "same_as", "ev-002"),
+        [(EVENTS, 3, "same_as", "hierarchy")]),
+    "report of a report": (
+        both(set_cell(EVENTS, 3, "same_as", "ev-001"), set_cell(EVENTS, 4, "same_as", "ev-002")),
+        [(EVENTS, 4, "same_as", "hierarchy")]),
+    "mark in one language": (
+        both(set_cell(EVENTS, 3, "area_id", "100000"), set_cell(EVENTS, 3, "mark_zh", "国办意见")),
+        [(EVENTS, 3, "mark_zh", "missing_value")]),
+    "mark of a city's event": (
+        both(set_cell(EVENTS, 3, "mark_zh", "联盟"), set_cell(EVENTS, 3, "mark_en", "Alliance")),
+        [(EVENTS, 3, "mark_zh", "hierarchy")]),
     # Registry
     "code of a city": (add_row(AREAS, 8, area_id="34020", city_id="34020"),
         [(AREAS, 14, "area_id", "hierarchy")]),
