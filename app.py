@@ -9,6 +9,11 @@ PAGES = {
     "ranking": "pages/page_ranking.py",
     "compare": "pages/page_compare.py",
     "city": "pages/page_city.py",
+    "benchmark": "pages/page_benchmark.py",
+    "funnel": "pages/page_funnel.py",
+    "mechanisms": "pages/page_mechanisms.py",
+    "scenarios": "pages/page_scenarios.py",
+    "timeline": "pages/page_timeline.py",
     "sources": "pages/page_sources.py",
 }
 

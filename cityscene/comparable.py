@@ -49,6 +49,8 @@ class Reason(StrEnum):
     NOT_IN_GROUP = "not_in_group"
     NO_DIRECTION = "no_direction"
     TOO_FEW = "too_few"
+    NO_DENOMINATOR = "no_denominator"
+    NOT_DIVIDED = "not_divided"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""What most peers have and an area has not. Not published is not zero."""
+"""What most peers have and an area has not, and the reverse. Not published is not zero."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 LEAST_PEERS = 3
@@ -10,7 +10,7 @@ LEAST_PEERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something ``n`` of ``of`` peers have and the area has not."""
+    """Something ``n`` of ``of`` peers have and the area has not, or, of leads, the reverse."""
 
     key: str
     n: int
@@ -18,7 +18,11 @@ class Gap:
 
 
 def gaps(
-    area_id: str, holders: Mapping[str, Collection[str]], peers: Iterable[str], share: float = 0.5
+    area_id: str,
+    holders: Mapping[str, Collection[str]],
+    peers: Iterable[str],
+    share: float = 0.5,
+    least: int = LEAST_PEERS,
 ) -> list[Gap]:
     """Return what at least ``share`` of the peers hold and the area does not.
 
@@ -27,16 +31,33 @@ def gaps(
         holders: for every metric or kind of mechanism, the areas that have it.
         peers: the peer group.
         share: least part of the peers, from 0 to 1.
+        least: fewest peers that anything is said of.
 
     Returns:
-        Gaps in the order of ``holders``; none where there are fewer than three peers.
+        Gaps in the order of ``holders``; none where there are fewer peers than ``least``.
     """
+    counted = _counted(area_id, holders, peers, least)
+    return [g for g, is_held in counted if not is_held and g.n and g.n >= share * g.of]
+
+
+def leads(
+    area_id: str,
+    holders: Mapping[str, Collection[str]],
+    peers: Iterable[str],
+    share: float = 0.5,
+    least: int = LEAST_PEERS,
+) -> list[Gap]:
+    """Return what the area holds and fewer than ``share`` of the peers do, as :func:`gaps` does."""
+    counted = _counted(area_id, holders, peers, least)
+    return [g for g, is_held in counted if is_held and g.n < share * g.of]
+
+
+def _counted(
+    area_id: str, holders: Mapping[str, Collection[str]], peers: Iterable[str], least: int
+) -> Iterator[tuple[Gap, bool]]:
+    """Yield how many peers hold each thing, and whether the area does."""
     group = frozenset(peers) - {area_id}
-    if len(group) < LEAST_PEERS:
-        return []
-    found = (
-        Gap(key, len(group & frozenset(have)), len(group))
-        for key, have in holders.items()
-        if area_id not in have
-    )
-    return [g for g in found if g.n and g.n >= share * g.of]
+    if len(group) < least:
+        return
+    for key, have in holders.items():
+        yield Gap(key, len(group & frozenset(have)), len(group)), area_id in have

@@ -18,9 +18,16 @@ Shared = tuple[tuple[str, tuple[str, ...]], ...]
 SHARED_KEYS = ("lang", "city", "peers", "with", "year")
 PAGE_KEYS: Mapping[str, tuple[str, ...]] = {
     "": (),
-    "ranking": ("metric", "level", "basis", "period", "view"),
-    "compare": ("areas", "themes", "cells"),
+    "ranking": ("metric", "per", "level", "basis", "period", "view", "marks"),
+    "compare": ("areas", "themes", "per", "cells"),
     "city": ("area", "ranks"),
+    "benchmark": (),
+    "funnel": ("areas",),
+    "mechanisms": ("level", "columns", "rows", "least", "category", "cell"),
+    "scenarios": (
+        "view", "q", "domain", "stage", "area", "tech", "owner", "kind", "order", "cities", "page",
+    ),
+    "timeline": ("kind", "level", "cluster", "area"),
     "sources": (
         "tab", "source", "area", "within", "metric", "tier", "qualifier", "basis", "period",
         "years", "q", "kind", "sort", "form", "page", "finding", "part",

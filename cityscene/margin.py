@@ -1,4 +1,4 @@
-"""How far one figure is above another, given what the hedges of both allow."""
+"""How far one figure is above another, or how much per one, given what both hedges allow."""
 
 from __future__ import annotations
 
@@ -42,10 +42,26 @@ def relative_difference(o: Observation, reference: Observation) -> Interval | No
     )
 
 
+def quotient(part: Interval, whole: Interval) -> Interval:
+    """What there is of one figure for each one of another; neither is below zero.
+
+    (100, open) for each of [50, 60] is (1.67, open); where the other may be zero, or its own
+    upper end is open, the end it decides is open or falls to zero.
+    """
+    low, high = part.low or 0.0, part.high
+    return _interval(
+        low / whole.high if whole.high else 0.0,
+        None if high is None or not whole.low else high / whole.low,
+        (part.includes_low or part.low is None) and (whole.includes_high or not low),
+        part.includes_high and (whole.includes_low or not high),
+    )
+
+
 def _both_exact(a: Observation, b: Observation) -> bool:
     return a.qualifier == b.qualifier == Qualifier.EXACT
 
 
 def _interval(low: float | None, high: float | None, with_low: bool, with_high: bool) -> Interval:
     closed = {(True, True): "both", (True, False): "left", (False, True): "right"}
-    return Interval(low, high, closed.get((with_low, with_high), "neither"))
+    ends = (with_low and low is not None, with_high and high is not None)
+    return Interval(low, high, closed.get(ends, "neither"))

@@ -16,8 +16,10 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from cityscene import paths
+from cityscene.ratios import DENOMINATORS, RATIO_KINDS
 from cityscene.schema import (
     Area,
+    ChainStage,
     Cluster,
     Direction,
     Level,
@@ -73,7 +75,7 @@ class PeerGroup:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """Where a derived metric comes from: per_capita, per_gdp or growth of a base metric."""
+    """Where a derived metric comes from: a ratio (``RATIO_KINDS``) or growth of a base metric."""
 
     kind: str
     base_metric_id: str
@@ -170,8 +172,15 @@ class Registry:
         return own or self.unit_name(self.metrics[metric_id].unit, lang)
 
     def own_counter(self, metric_id: str, lang: str) -> str | None:
-        """Return the counter word a metric has of its own; English names the unit instead."""
-        return None if lang == ENGLISH else self.metrics[metric_id].counter_zh
+        """Return the counter word a metric has of its own; English names the unit instead.
+
+        A ratio counts what its base counts: firms per 10k residents.
+        """
+        if lang != ENGLISH:
+            return self.metrics[metric_id].counter_zh
+        base = self.metrics[self.base_metric(metric_id)]
+        is_ratio = metric_id != base.metric_id and self.unit_of(metric_id).dimension == "ratio"
+        return self.unit_name(base.unit, lang) if is_ratio else None
 
     def metrics_of(self, theme_id: str) -> list[Metric]:
         """Return the metrics of a theme in their order."""
@@ -187,11 +196,18 @@ class Registry:
         found = self.derivations.get(metric_id)
         return found.base_metric_id if found else metric_id
 
+    def breaks_of(self, metric_id: str) -> list[Break]:
+        """Return the breaks in a series; a ratio breaks where what it is divided by does too."""
+        parts = {self.base_metric(metric_id)}
+        if metric_id in self.derivations:
+            kind = self.derivations[metric_id].kind
+            parts.update(*(DENOMINATORS[per] for per, k in RATIO_KINDS.items() if k == kind))
+        return [b for b in self.breaks if b.metric_id in parts]
+
     def break_between(self, metric_id: str, earlier: int, later: int) -> Break | None:
         """Return the break in series between two years of a metric, if there is one."""
-        base = self.base_metric(metric_id)
-        for b in self.breaks:
-            if b.metric_id == base and earlier <= b.between_from and b.between_to <= later:
+        for b in self.breaks_of(metric_id):
+            if earlier <= b.between_from and b.between_to <= later:
                 return b
         return None
 
@@ -248,6 +264,7 @@ def _period_kinds(value: str) -> tuple[PeriodType, ...]:
 _TYPES: Mapping[str, Callable[[Any], object]] = {
     "level": Level,
     "cluster": Cluster,
+    "chain_stage": ChainStage,
     "direction": Direction,
     "scope": Scope,
     "tier": Tier,

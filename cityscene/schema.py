@@ -114,6 +114,17 @@ class Stage(StrEnum):
     LANDED = "landed"
 
 
+class ChainStage(StrEnum):
+    """Stage that the figures of a metric speak of, in the order of the chain."""
+
+    DEMAND = "demand"
+    CAPABILITY = "capability"
+    MATCHING = "matching"
+    TESTING = "testing"
+    LANDED = "landed"
+    MONEY = "money"
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """What a printed figure allows, in the metric's base unit.
@@ -183,7 +194,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One metric of the registry; ``period_kinds`` are the period types that occur."""
+    """One metric of the registry; ``period_kinds`` are the period types that occur.
+
+    ``chain_stage`` is empty for figures that belong to no single stage of the chain.
+    """
 
     metric_id: str
     name_zh: str
@@ -195,6 +209,7 @@ class Metric:
     direction: Direction
     dimension: str
     theme_id: str
+    chain_stage: ChainStage | None
     period_kinds: tuple[PeriodType, ...]
     tolerance_months: int
     position: int

@@ -13,9 +13,14 @@ NAMED_SOURCES = 3
 
 def used(observations: Iterable[Observation], sources: Mapping[str, Source]) -> list[Source]:
     """Return the sources of some figures, most used first, then by tier and identifier."""
+    return by_use((o.source_id for o in observations), sources)
+
+
+def by_use(source_ids: Iterable[str], sources: Mapping[str, Source]) -> list[Source]:
+    """Return sources named once for each use, in the order of :func:`used`."""
     counts: dict[str, int] = {}
-    for o in observations:
-        counts[o.source_id] = counts.get(o.source_id, 0) + 1
+    for source_id in source_ids:
+        counts[source_id] = counts.get(source_id, 0) + 1
     tiers = list(Tier)
     return sorted(
         (sources[k] for k in counts),
@@ -27,11 +32,16 @@ def source_line(shown: list[Source], lang: str) -> str:
     """Return the line under a chart: publishers with year and tier, the rest counted."""
     if not shown:
         return t("common.source_none", lang)
+    return t("common.source_line", lang, names=named(shown, lang))
+
+
+def named(shown: list[Source], lang: str) -> str:
+    """Return the first sources with year and tier, and how many there are where more."""
     names = list(dict.fromkeys(short(s, lang) for s in shown))
     text = t("common.list_separator", lang).join(names[:NAMED_SOURCES])
     if len(names) > NAMED_SOURCES:
         text = t("common.source_and_others", lang, names=text, n=len(shown))
-    return t("common.source_line", lang, names=text)
+    return text
 
 
 def short(source: Source, lang: str) -> str:

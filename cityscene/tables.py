@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -73,6 +74,29 @@ def _file_row(o: Observation, registry: Registry) -> dict[str, object]:
         "note": o.note,
         "derived_from": " ".join(o.derived_from),
     }
+
+
+def fact_frame(
+    rows: Iterable[Mapping[str, Any]], registry: Registry, columns: Sequence[str]
+) -> pd.DataFrame:
+    """Return facts that are no figures with their area and source, one row each, for files."""
+    found = []
+    for row in rows:
+        area, source = registry.areas[row["area_id"]], registry.sources[row["source_id"]]
+        found.append(
+            {
+                **row,
+                "area": area.name_zh,
+                "level": str(area.level),
+                "city_id": area.city_id,
+                "source": source.title,
+                "publisher": source.publisher,
+                "published_date": source.published_date,
+                "tier": str(source.tier),
+                "url": source.url,
+            }
+        )
+    return pd.DataFrame(found, columns=list(columns))
 
 
 def evidence_table(

@@ -10,9 +10,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cityscene.cards import Card
 from cityscene.comparison import LEAST_AREAS, most_in_common
+from cityscene.ratios import Per
 from cityscene.schema import Level
 from cityscene.ui import card, compare, controls, data, frame
 from cityscene.ui.context import Context, area_lookup, area_writer
+from cityscene.ui.metrics import choose_per
 
 MOST_AREAS = 6
 PEERS = 3
@@ -63,6 +65,12 @@ def choose_cells(context: Context, where: DeltaGenerator) -> str:
         where, "cells", context.t("compare.cells"), CELLS, CELLS[0],
         lambda value: context.t(f"compare.cells_option.{value}"),
     )  # fmt: skip
+
+
+def choose_ratio(context: Context, areas: Sequence[str], themes: Sequence[str]) -> Per:
+    """Draw what totals are set against, where two of the areas have the denominator."""
+    offered = compare.offered(context.db, tuple(areas), tuple(themes))
+    return choose_per(context, offered) if offered else Per.NONE
 
 
 def show_singles(single: Card | None, context: Context) -> None:
@@ -116,7 +124,9 @@ def show() -> None:
     if len(areas) < LEAST_AREAS:
         st.info(context.t("compare.few"))
         return
-    found = compare.cards(context.db, compare.asked(context, areas, themes, cells == "gap"))
+    per = choose_ratio(context, areas, themes)
+    wanted = compare.asked(context, areas, themes, per, cells == "gap")
+    found = compare.cards(context.db, wanted)
     card.show(found.table, context)
     show_singles(found.singles, context)
     show_charts(found.charts, context)

@@ -13,7 +13,11 @@ from cityscene.ui.context import Context, area_writer
 
 NATIONAL_METRIC = "cities_with_scenario_innovation"
 FRESHEST = 8
-ROOMS = ("ranking", "compare", "city", "sources")
+ROOMS = (
+    "benchmark", "ranking", "compare", "city", "funnel", "mechanisms", "scenarios", "timeline",
+    "sources",
+)  # fmt: skip
+CHAIN = ("scenario_opportunities", "landed_scenarios")
 
 
 def show_numbers(context: Context) -> None:
@@ -39,17 +43,25 @@ def source_help(context: Context, o: Observation) -> str:
 
 
 def show_rooms(context: Context) -> None:
-    """Draw what each page answers, with its link."""
+    """Draw what each page answers, with its link and one live figure."""
+    counts = data.counts(context.db)
+    city = context.name(context.my_city)
     lines = [
         context.t(
             "overview.room",
             name=context.t(f"nav.{room}"),
             link=context.link(room),
-            answer=context.t(f"overview.room_{room}"),
+            answer=context.t(f"overview.room_{room}", city=city, chain=chain(context), **counts),
         )
         for room in ROOMS
     ]
     st.markdown("\n".join(lines))
+
+
+def chain(context: Context) -> str:
+    """Return the two ends of the chain of my city as printed, missing ones as missing."""
+    own = [data.freshest_of(context.db, metric, context.my_city) for metric in CHAIN]
+    return " → ".join(o.value_printed if o else context.t("common.missing") for o in own)
 
 
 def show_freshest(context: Context) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from cityscene import normalised
 from cityscene.cards.ranking import RankingInput, ranking_card
-from cityscene.cards.series import SeriesInput, series_card
-from cityscene.comparable import PeriodClass, View, select
+from cityscene.cards.series import SeriesInput, has_course, series_card
+from cityscene.comparable import PeriodClass, Selection, View, select
 from cityscene.peers import Strategy
+from cityscene.ratios import Per
 from cityscene.schema import Basis, Level
 from cityscene.ui import card, controls, data, frame
 from cityscene.ui.context import Context, scope_name
-from cityscene.ui.metrics import choose_metric
+from cityscene.ui.metrics import choose_metric, choose_ratio
 
 DEFAULT_METRIC = "scenario_opportunities"
 
@@ -45,28 +49,51 @@ def choose_facet(
     )  # fmt: skip
 
 
+def selected(context: Context, view: View) -> Selection:
+    """Return the figures of a view; of a ratio also the totals that could not be divided."""
+    members = None if context.peers == Strategy.ALL else context.members
+    registry = context.registry
+
+    def of(metric_id: str) -> Selection:
+        asked = replace(view, metric_id=metric_id)
+        figures = data.of_metric(context.db, metric_id)
+        return select(figures, asked, registry.areas, registry.sources, members)
+
+    total, per = normalised.split(view.metric_id, registry)
+    own = of(view.metric_id)
+    return own if per is Per.NONE else normalised.divided(of(total), own)
+
+
+def show_series(context: Context, given: RankingInput) -> None:
+    """Draw the course over the years, with national events behind it where asked for."""
+    observations = data.of_metric(context.db, given.view.metric_id)
+    if not has_course(observations, given):
+        return
+    label, help_text = context.t("ranking.marks"), context.t("ranking.marks_help")
+    asked = controls.toggle(st.container(), "marks", label, help=help_text)
+    national = data.national_marks(context.db) if asked else ()
+    series = series_card(SeriesInput(observations, given, national))
+    if series is not None:
+        card.show(series, context)
+
+
 def show() -> None:
     """Draw the page."""
     context = frame.current()
     st.title(context.t("ranking.title"))
     st.caption(context.t("ranking.intro"))
-    metric_id = choose_metric(context, DEFAULT_METRIC)
+    metric_id = choose_ratio(context, choose_metric(context, DEFAULT_METRIC))
     view = choose_view(context, metric_id)
-    members = None if context.peers == Strategy.ALL else context.members
-    observations = data.of_metric(context.db, metric_id)
-    registry = context.registry
-    selection = select(observations, view, registry.areas, registry.sources, members)
+    selection = selected(context, view)
     if not selection.chosen:
         st.info(context.t("common.empty"))
-    scope = scope_name(context)
-    mine = context.my_city
-    given = RankingInput(selection, view, registry, mine, scope, context.lang)
+    given = RankingInput(
+        selection, view, context.registry, context.my_city, scope_name(context), context.lang,
+        data.origins(context.db, metric_id),
+    )  # fmt: skip
     card.show(ranking_card(given), context)
-    if not view.is_ranked:
-        return
-    series = series_card(SeriesInput(observations, given))
-    if series is not None:
-        card.show(series, context)
+    if view.is_ranked:
+        show_series(context, given)
 
 
 show()

@@ -8,7 +8,8 @@ text of both is the same.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -36,6 +37,8 @@ class Card:
         notes: definitions, rules and caveats, one sentence each.
         html: draws a matrix or tiles as a plain table of links instead of a figure.
         alt: the chart in words, for readers who do not see it.
+        source_ids: sources of facts shown that are no figures, one entry a fact.
+        data: the rows behind a card without figures, with identifiers, for files.
     """
 
     card_id: str
@@ -48,3 +51,18 @@ class Card:
     notes: tuple[str, ...] = field(default=())
     alt: str = ""
     html: DrawHtml | None = None
+    source_ids: tuple[str, ...] = ()
+    data: pd.DataFrame | None = None
+
+    @property
+    def cited(self) -> list[str]:
+        """Identifiers of the sources of everything shown, one entry a figure or fact."""
+        return [*(o.source_id for o in self.observations), *self.source_ids]
+
+    def kept(self) -> Card:
+        """Return the same card, which keeps what it has drawn for each ground."""
+        return replace(
+            self,
+            draw=cache(self.draw) if self.draw else None,
+            html=cache(self.html) if self.html else None,
+        )

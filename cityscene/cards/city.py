@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as default
 from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from cityscene.cards import Card
+from cityscene.cards.denominators import Denominators
 from cityscene.cards.figures import value_text
 from cityscene.charts.standing import Place, Strip, standing_strips, text_width
 from cityscene.comparable import PeriodClass
@@ -31,7 +33,8 @@ _NAME_WIDTH = 300  # px a name may take on a telephone
 class StandingInput:
     """What the card is made from; ``scope`` names the peer group in the page's language.
 
-    ``whole`` draws every metric instead of the best and the worst.
+    ``whole`` draws every metric instead of the best and the worst; ``origins`` are the figures
+    that ratios are computed from.
     """
 
     area_id: str
@@ -40,6 +43,7 @@ class StandingInput:
     scope: str
     lang: str
     whole: bool = False
+    origins: Mapping[str, Observation] = default(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -60,16 +64,18 @@ def standing_card(given: StandingInput) -> Card | None:
     standings = given.field.standings
     if not standings:
         return None
+    figures = _ranked_figures(standings)
     return Card(
         card_id=f"standing_{given.area_id}",
         headline=headline(given),
         small=_small(given),
         draw=partial(_draw, given),
         table=_table(given),
-        observations=_ranked_figures(standings),
+        observations=figures,
         left_out=given.field.left_out,
         notes=tuple(_notes(given)),
         alt=_alt(given),
+        source_ids=Denominators(figures, given.origins, given.registry, given.lang).source_ids,
     )
 
 
@@ -105,15 +111,16 @@ def _small(given: StandingInput) -> str:
 
 def _draw(given: StandingInput, mode: Mode) -> go.Figure:
     head, foot = shown(given)
-    strips = [_strip(s, given) for s in head]
+    strips = [strip(s, given) for s in head]
     if foot:
         left = len(given.field.standings) - len(head) - len(foot)
         strips.append(Strip((given.t("city.standing_between", n=left),)))
-        strips += [_strip(s, given) for s in foot]
+        strips += [strip(s, given) for s in foot]
     return standing_strips(strips, (given.t("city.first"), given.t("city.last")), mode)
 
 
-def _strip(standing: Standing, given: StandingInput) -> Strip:
+def strip(standing: Standing, given: StandingInput) -> Strip:
+    """Return the row of a standing: its name, the place of the area and those of its peers."""
     own = standing.rank
     return Strip(
         lines=tuple(wrapped(given.metric(standing), _NAME_WIDTH)),

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from cityscene import normalised
 from cityscene.cards import Card
 from cityscene.cards.compare_input import CompareInput
 from cityscene.cards.compare_lines import table_frame, table_html
+from cityscene.cards.denominators import Denominators
 from cityscene.comparable import disagree
 from cityscene.comparison import Row, Standing
 from cityscene.ranking import OPEN_END
+from cityscene.ratios import Per
 from cityscene.schema import Observation, Qualifier
 from cityscene.tables import evidence_table
 from cityscene.units import MISSING
@@ -21,17 +24,19 @@ def compare_card(given: CompareInput) -> Card:
     """Build the table card; without comparable figures it says so and keeps the left-outs."""
     rows = given.comparison.rows
     words = headline(given, rows)
+    below = given.divided_by(shown(rows))
     return Card(
         card_id="compare_table",
         headline=words,
-        small=small(given, rows),
+        small=below.small(small(given, rows)),
         draw=None,
         html=partial(table_html, given, rows, words) if rows else None,
         table=table_frame(given, rows),
         observations=shown(rows),
         left_out=given.comparison.left_out,
-        notes=tuple(_notes(given, rows)),
+        notes=tuple([*_ratio_notes(given, rows, below), *_notes(given, rows)]),
         alt=words,
+        source_ids=below.source_ids,
     )
 
 
@@ -79,6 +84,16 @@ def small(given: CompareInput, rows: Sequence[Row]) -> str:
     years = sorted({o.as_of.year for o in shown(rows) if o.as_of})
     span = "–".join(str(y) for y in dict.fromkeys((years[0], years[-1]))) if years else MISSING
     return given.t("compare.small", areas=given.names, n=len(rows), span=span)
+
+
+def _ratio_notes(given: CompareInput, rows: Sequence[Row], below: Denominators) -> list[str]:
+    """Say which rows are ratios and what they are divided by; nothing without ratios."""
+    parts = [normalised.split(row.view.metric_id, given.registry)[1] for row in rows]
+    ratios = [per for per in parts if per is not Per.NONE]
+    if not ratios:
+        return []
+    name = given.t(f"enum.per.{ratios[0]}")
+    return [given.t("per.note_rows", n=len(ratios), per=name), *below.notes()]
 
 
 def _notes(given: CompareInput, rows: Sequence[Row]) -> list[str]:

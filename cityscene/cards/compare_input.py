@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from cityscene import normalised
+from cityscene.cards.denominators import Denominators
 from cityscene.comparison import Comparison, Row
+from cityscene.ratios import Per
 from cityscene.registry import Registry
 from cityscene.schema import Basis, Direction, Level, Observation, Qualifier
 from cityscene.texts import t
@@ -21,7 +24,7 @@ class CompareInput:
     """Rows to show, and for whom.
 
     ``slots`` is the place of each area in the series colours, ``gaps`` shows differences to
-    the leader in the cells.
+    the leader in the cells, ``origins`` are the figures that ratios are computed from.
     """
 
     comparison: Comparison
@@ -31,6 +34,7 @@ class CompareInput:
     link: Link
     slots: Mapping[str, int]
     gaps: bool = False
+    origins: Mapping[str, Observation] = field(default_factory=dict)
 
     def t(self, key: str, **values: object) -> str:
         """Text in the page's language."""
@@ -61,6 +65,20 @@ class CompareInput:
     def metric(self, row: Row) -> str:
         """Name of the metric of a row."""
         return self.registry.metric_name(row.view.metric_id, self.lang)
+
+    def ranking_link(self, row: Row) -> str:
+        """Link to the ranking of a row's metric, divided as the row is."""
+        total, per = normalised.split(row.view.metric_id, self.registry)
+        divided = {} if per is Per.NONE else {"per": str(per)}
+        return self.link("ranking", metric=total, **divided)
+
+    def divided_by(self, shown: Iterable[Observation]) -> Denominators:
+        """What the ratios among some figures are divided by."""
+        return Denominators(shown, self.origins, self.registry, self.lang)
+
+    def printed(self, o: Observation) -> str:
+        """Return what is printed, or what a ratio is computed from."""
+        return self.divided_by([o]).behind(o)
 
     def counter(self, metric_id: str) -> str | None:
         """Counter word of a metric in Chinese; English uses the unit's own name."""
@@ -100,7 +118,8 @@ class CompareInput:
 def value_text(given: CompareInput, o: Observation, scale: DisplayScale) -> str:
     """Return a figure in the scale of its row, with its hedge word."""
     number = format_scaled(o.value, scale, given.registry.unit_of(o.metric_id), given.lang)
-    closed = o.qualifier is Qualifier.OVER and o.interval.high is not None and scale.divisor == 1
+    is_bounded = o.qualifier is Qualifier.OVER and o.interval.high is not None
+    closed = is_bounded and scale.divisor == 1 and not o.derived_from
     return given.t(f"ranking.mark.{'over_closed' if closed else o.qualifier}", number=number)
 
 

@@ -15,7 +15,7 @@ from cityscene.charts.comparison import Cell, Head, Line, comparison_table
 from cityscene.comparison import Row
 from cityscene.margin import difference, relative_difference
 from cityscene.schema import Interval, Observation, Unit
-from cityscene.tables import period_text
+from cityscene.tables import period_text, printed_text
 from cityscene.theme import Mode
 from cityscene.units import MISSING, DisplayScale, format_interval
 
@@ -80,7 +80,7 @@ def _theme(given: CompareInput, row: Row) -> str:
 def _line(given: CompareInput, row: Row) -> Line:
     return Line(
         name=given.metric(row),
-        link=given.link("ranking", metric=row.view.metric_id),
+        link=given.ranking_link(row),
         about=about(given, row),
         verdict=verdict(given, row),
         cells={a: _cell(given, row, a) for a in row.chosen},
@@ -128,19 +128,29 @@ def _why(given: CompareInput, row: Row, area_id: str) -> str:
     """What stands behind a cell: each source, a later figure, and the way to all of them."""
     o = row.chosen[area_id]
     evidence = (o, *row.twins[area_id])
-    parts = [_source(given, x) for x in evidence]
+    parts = [part for x in evidence for part in _evidence(given, x)]
     if len(evidence) > 1:
         parts.insert(0, listing.strong(listing.text(given.t("compare.sources", n=len(evidence)))))
     if area_id in row.later:
         parts.append(listing.text(_later(given, row.later[area_id])))
-    everything = given.link("sources", area=o.area_id, metric=o.metric_id)
+    total = given.registry.base_metric(o.metric_id)
+    everything = given.link("sources", area=o.area_id, metric=total)
     parts.append(listing.link(given.t("compare.all_figures"), everything))
     return "".join(f"<p>{part}</p>" for part in parts)
 
 
 def _later(given: CompareInput, o: Observation) -> str:
     period = period_text(o, given.lang)
-    return given.t("compare.later", printed=o.value_printed, period=period)
+    printed = printed_text(o, given.registry, given.lang)
+    return given.t("compare.later", printed=printed, period=period)
+
+
+def _evidence(given: CompareInput, o: Observation) -> list[str]:
+    """The source of a figure; of a ratio how it is computed, and the sources of both parts."""
+    origins = [given.origins[k] for k in o.derived_from if k in given.origins]
+    if not origins:
+        return [_source(given, o)]
+    return [listing.text(given.printed(o)), *(_source(given, x) for x in origins)]
 
 
 def _source(given: CompareInput, o: Observation) -> str:

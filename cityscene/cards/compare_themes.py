@@ -48,15 +48,17 @@ def theme_card(given: CompareInput, part: Part) -> Card:
     """Build the card of one part."""
     first = headline(given, part.rows)
     words = given.t("compare.theme_headline", theme=_theme(given, part), finding=first)
+    below = given.divided_by(shown(part.rows))
     return Card(
         card_id=f"compare_{part.theme_id}_{part.number}",
         headline=words,
-        small=small(given, part.rows),
+        small=below.small(small(given, part.rows)),
         draw=partial(_draw, given, part.rows),
         table=table_frame(given, part.rows),
         observations=shown(part.rows),
-        notes=tuple(_notes(given, part.rows)),
+        notes=tuple([*below.notes(), *_notes(given, part.rows)]),
         alt=_alt(given, part.rows),
+        source_ids=below.source_ids,
     )
 
 
@@ -109,10 +111,9 @@ def _item(given: CompareInput, row: Row, area_id: str) -> Item:
 
 
 def _hover(given: CompareInput, o: Observation) -> str:
-    printed = given.t("ranking.hover_printed", printed=o.value_printed)
     parts = (
         f"<b>{given.name(o.area_id)}</b>",
-        printed,
+        given.printed(o),
         period_text(o, given.lang),
         source_text(o, given.registry),
     )

@@ -99,11 +99,12 @@ def event_table(rows: Rows, registry: Registry, lang: str) -> pd.DataFrame:
 
 def scenario_table(rows: Rows, registry: Registry, lang: str) -> pd.DataFrame:
     """Return named scenarios that rest on one source."""
+    separator = t("common.list_separator", lang)
     return _facts(
         rows,
         {
             "name": lambda r: r[f"name_{lang}"],
-            "owner": lambda r: r["owner"] or MISSING,
+            "owner": lambda r: (r["owner"] or MISSING).replace("|", separator),
             "domain": lambda r: t(f"enum.domain.{r['domain']}", lang),
             "stage": lambda r: t(f"enum.stage.{r['stage']}", lang),
         },

@@ -10,6 +10,7 @@ from cityscene.charts import listing
 from cityscene.charts.listing import Group
 from cityscene.gaps import Gap
 from cityscene.schema import Domain, Stage
+from cityscene.timeline import happenings
 from cityscene.units import MISSING, date_label
 
 Rows = Sequence[Mapping[str, Any]]
@@ -40,8 +41,8 @@ def mechanism_groups(rows: Rows, given: ProfileInput) -> list[Group]:
 
 def event_groups(rows: Rows, given: ProfileInput) -> list[Group]:
     """Events in the order given: what happened, its date as exact as it is known, evidence."""
-    found = merged(rows, ("area_id", "event_date", "event_type", "name_zh"))
-    return [Group("", [_event(same, given) for same in found])] if found else []
+    found = happenings(rows)
+    return [Group("", [_event(e.reports, given) for e in found])] if found else []
 
 
 def scenario_groups(rows: Rows, given: ProfileInput) -> list[Group]:
@@ -109,7 +110,7 @@ def _mechanism(same: Rows, given: ProfileInput) -> list[str]:
     kind = row[f"kind_{given.lang}"]
     other = listing.small(listing.text(kind)) if kind != row[f"name_{given.lang}"] else ""
     since = given.t("city.since", date=date_label(row["since"], given.lang)) if row["since"] else ""
-    return [_named(row, given) + other, since or MISSING, _evidence(same, given)]
+    return [_named(row, given) + other, since or MISSING, evidence(same, given)]
 
 
 def _event(same: Rows, given: ProfileInput) -> list[str]:
@@ -117,21 +118,21 @@ def _event(same: Rows, given: ProfileInput) -> list[str]:
     day = row["event_date"]
     words = date_label(day, given.lang) if day else given.t("common.undated")
     kind = listing.small(listing.text(given.t(f"enum.event_type.{row['event_type']}")))
-    return [_named(row, given) + kind, listing.text(words), _evidence(same, given)]
+    return [_named(row, given) + kind, listing.text(words), evidence(same, given)]
 
 
 def _scenario(same: Rows, given: ProfileInput) -> list[str]:
     row = same[0]
     stage = given.t(f"enum.stage.{row['stage']}")
     domain = given.t(f"enum.domain.{row['domain']}")
-    technology = (row["technology"] or "").split("|") if row["technology"] else []
-    parts = [row["owner"] or "", given.t("common.list_separator").join(technology)]
+    separator = given.t("common.list_separator")
+    parts = ((row[c] or "").replace("|", separator) for c in ("owner", "technology"))
     details = " · ".join(p for p in parts if p)
     small = listing.small(listing.text(details))
     return [
         _named(row, given) + small,
         listing.text(stage) + listing.small(listing.text(domain)),
-        _evidence(same, given),
+        evidence(same, given),
     ]
 
 
@@ -143,7 +144,7 @@ def _named(row: Mapping[str, Any], given: ProfileInput) -> str:
     return f"{name} {listing.small(given.area_link(row['area_id']))}"
 
 
-def _evidence(same: Rows, given: ProfileInput) -> str:
+def evidence(same: Rows, given: ProfileInput) -> str:
     """Every source of a fact, and what the sources say in the curator's words."""
     lines = [
         f"{given.source_link(r['source_id'], r['locator'])} {given.original(r['source_id'])}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import pandas as pd
 
 from cityscene.cards import Card
+from cityscene.cards.denominators import Denominators
 from cityscene.charts.marks import Item
 from cityscene.charts.ranking import ranking_bars
 from cityscene.comparable import PeriodClass, Selection, View, disagree
@@ -30,7 +31,10 @@ from cityscene.units import (
 
 @dataclass(frozen=True)
 class RankingInput:
-    """What the card is made from; ``scope`` names the peer group in the page's language."""
+    """What the card is made from; ``scope`` names the peer group in the page's language.
+
+    ``origins`` are the figures that computed ones come from, by identifier.
+    """
 
     selection: Selection
     view: View
@@ -38,6 +42,7 @@ class RankingInput:
     my_area: str | None
     scope: str
     lang: str
+    origins: Mapping[str, Observation] = field(default_factory=dict)
 
     @property
     def metric(self) -> Metric:
@@ -68,12 +73,20 @@ class RankingInput:
 
     def hedged(self, o: Observation, number: str) -> str:
         """A number with the word or mark of its hedge."""
-        closed = o.qualifier is Qualifier.OVER and o.interval.high is not None
+        is_printed = not o.derived_from
+        closed = is_printed and o.qualifier is Qualifier.OVER and o.interval.high is not None
         return self.t(f"ranking.mark.{'over_closed' if closed else o.qualifier}", number=number)
 
     def shown(self, o: Observation) -> str:
-        """Figure with hedge and unit, for a sentence."""
-        return self.hedged(o, format_value(o.value, self.unit, self.lang, self.counter))
+        """Figure with hedge and unit, for a sentence; 每万人 stands before the hedge."""
+        text = format_value(o.value, self.unit, self.lang, self.counter)
+        base = f"{self.unit.name_zh} "
+        rest = text.removeprefix(base)
+        return self.hedged(o, text) if rest == text else base + self.hedged(o, rest)
+
+    def divided_by(self, shown: Iterable[Observation]) -> Denominators:
+        """What the ratios among some figures are divided by."""
+        return Denominators(shown, self.origins, self.registry, self.lang)
 
     def is_mine(self, area_id: str) -> bool:
         """Whether an area is my city or lies in it."""
@@ -91,17 +104,19 @@ def ranking_card(given: RankingInput) -> Card:
     sign = 1 if given.metric.direction is Direction.LOWER else -1
     ordered = sorted(ranks, key=lambda a: (sign * chosen[a].value, ranks[a].best, a))
     scale = given.scale([o.value for o in chosen.values()])
+    below = given.divided_by(chosen[a] for a in ordered)
     items = [_item(chosen[a], ranks[a], given, scale) for a in ordered]
     return Card(
         card_id=f"ranking_{given.metric.metric_id}",
         headline=headline(given, ranks, ordered),
-        small=_small(given, scale.label),
+        small=below.small(_small(given, scale.label)),
         draw=partial(ranking_bars, items) if items else None,
         table=_table(given, ranks, ordered, scale),
         observations=tuple(chosen[a] for a in ordered),
         left_out=tuple(given.selection.left_out),
-        notes=tuple(_notes(given, ranks, ordered)),
+        notes=tuple([*below.notes(), *_notes(given, ranks, ordered)]),
         alt=_alt(given, ranks, ordered),
+        source_ids=below.source_ids,
     )
 
 
@@ -200,7 +215,7 @@ def _hover(o: Observation, place: Rank, given: RankingInput) -> str:
     lines = (
         f"<b>{given.name(o.area_id)}</b>",
         *(ranked if given.view.is_ranked else ()),
-        given.t("ranking.hover_printed", printed=given.printed(o)),
+        given.divided_by([o]).behind(o),
         period_text(o, given.lang),
         source_text(o, given.registry),
     )
@@ -223,6 +238,8 @@ def _table(
 ) -> pd.DataFrame:
     chosen = [given.selection.chosen[a] for a in ordered]
     column = given.t("ranking.value_column", unit=scale.label)
+    below = given.divided_by(chosen)
+    origins = {given.t("per.origins"): [below.of(o) for o in chosen]} if below.figures else {}
     return pd.DataFrame(
         {
             given.t("table.rank"): [
@@ -231,10 +248,10 @@ def _table(
             given.t("table.area"): [given.name(a) for a in ordered],
             column: [o.value / scale.divisor for o in chosen],
             given.t("table.range"): [
-                format_interval(o.interval, given.unit, given.lang, given.counter)
-                for o in chosen
+                format_interval(o.interval, given.unit, given.lang, given.counter) for o in chosen
             ],
             given.t("table.printed"): [given.printed(o) for o in chosen],
+            **origins,
             given.t("table.period"): [period_text(o, given.lang) for o in chosen],
             given.t("table.source"): [source_text(o, given.registry) for o in chosen],
             given.t("table.tier"): [

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from cityscene import registry
 from cityscene.cards import Card
 from cityscene.cards.ranking import RankingInput, scaled
-from cityscene.charts.series import Break, Point, series_lines
-from cityscene.comparable import View, select
+from cityscene.cards.references import References
+from cityscene.charts.series import Break, Point, Reference, series_lines
+from cityscene.comparable import View, select, why_not
 from cityscene.schema import Observation
 from cityscene.tables import period_text, source_text
 from cityscene.theme import Mode, area_colours
+from cityscene.timeline import Happening
 from cityscene.units import DisplayScale
 
 LEAST_PERIODS = 2
@@ -24,10 +28,22 @@ MOST_AREAS = 6
 
 @dataclass(frozen=True)
 class SeriesInput:
-    """All figures of the metric, and the ranking they belong to."""
+    """All figures of the metric, the ranking they belong to, and events to draw behind them."""
 
     observations: list[Observation]
     ranking: RankingInput
+    national: Sequence[Happening] = ()
+
+
+def has_course(observations: Iterable[Observation], ranking: RankingInput) -> bool:
+    """Whether any ranked area has figures of two years, so that there is a course to draw."""
+    view = replace(ranking.view, year=None)
+    years: dict[str, set[int]] = {a: set() for a in ranking.selection.chosen}
+    for o in observations:
+        area = ranking.registry.areas[o.area_id]
+        if o.area_id in years and o.as_of and why_not(o, area, view) is None:
+            years[o.area_id].add(o.as_of.year)
+    return any(len(found) >= LEAST_PERIODS for found in years.values())
 
 
 def series_card(given: SeriesInput) -> Card | None:
@@ -39,23 +55,35 @@ def series_card(given: SeriesInput) -> Card | None:
     shown = [o for points in by_area.values() for o in points]
     scale = ranking.scale([o.value for o in shown])
     years = sorted(o.as_of.year for o in shown if o.as_of)
+    behind = References.within(given.national, years[0], years[-1], ranking.registry, ranking.lang)
+    below = ranking.divided_by(shown)
+    small = ranking.t(
+        "ranking.series_small",
+        scope=ranking.scope,
+        metric=ranking.registry.metric_name(ranking.metric.metric_id, ranking.lang),
+        start=years[0],
+        end=years[-1],
+        unit=scale.label,
+    )
     return Card(
         card_id=f"series_{ranking.metric.metric_id}",
         headline=_headline(given, by_area),
-        small=ranking.t(
-            "ranking.series_small",
-            scope=ranking.scope,
-            metric=ranking.registry.metric_name(ranking.metric.metric_id, ranking.lang),
-            start=years[0],
-            end=years[-1],
-            unit=scale.label,
-        ),
-        draw=partial(_draw, given, by_area, scale.divisor),
+        small=below.small(small),
+        draw=partial(_draw, given, by_area, scale.divisor, behind.lines()),
         table=_table(given, by_area, scale),
         observations=tuple(shown),
-        notes=tuple(_break_notes(given, years[0], years[-1])),
+        notes=(*_break_notes(given, by_area), *_reference_notes(given, behind)),
         alt=_headline(given, by_area),
+        source_ids=(*below.source_ids, *behind.source_ids),
     )
+
+
+def _reference_notes(given: SeriesInput, behind: References) -> list[str]:
+    """Say what the vertical lines are and how they stand to the ticks, where asked for."""
+    if not given.national:
+        return []
+    placed = [given.ranking.t("timeline.note_series")] if behind.events else []
+    return [*behind.notes(), *placed]
 
 
 def _by_area(given: SeriesInput) -> dict[str, list[Observation]]:
@@ -107,7 +135,11 @@ def _headline(given: SeriesInput, by_area: dict[str, list[Observation]]) -> str:
 
 
 def _draw(
-    given: SeriesInput, by_area: dict[str, list[Observation]], divisor: float, mode: Mode
+    given: SeriesInput,
+    by_area: dict[str, list[Observation]],
+    divisor: float,
+    references: Sequence[Reference],
+    mode: Mode,
 ) -> go.Figure:
     ranking = given.ranking
     colours = area_colours(by_area, ranking.my_area, mode)
@@ -116,7 +148,11 @@ def _draw(
         for a, points in by_area.items()
     }
     return series_lines(
-        series, {ranking.name(a): c for a, c in colours.items()}, mode, _breaks(given)
+        series,
+        {ranking.name(a): c for a, c in colours.items()},
+        mode,
+        _cuts(given, by_area),
+        references,
     )
 
 
@@ -124,7 +160,8 @@ def _point(o: Observation, ranking: RankingInput, divisor: float) -> Point:
     assert o.as_of is not None
     hover = "<br>".join(
         (
-            f"<b>{ranking.name(o.area_id)}</b> {ranking.printed(o)}",
+            f"<b>{ranking.name(o.area_id)}</b>",
+            ranking.divided_by([o]).behind(o),
             period_text(o, ranking.lang),
             source_text(o, ranking.registry),
         )
@@ -132,27 +169,30 @@ def _point(o: Observation, ranking: RankingInput, divisor: float) -> Point:
     return Point(date(o.as_of.year, 1, 1), o.value / divisor, scaled(o.interval, divisor), hover)
 
 
-def _breaks(given: SeriesInput) -> list[Break]:
+def _breaks(given: SeriesInput, by_area: dict[str, list[Observation]]) -> list[registry.Break]:
+    """Breaks between the years that are shown."""
+    years = [o.as_of.year for points in by_area.values() for o in points if o.as_of]
+    first, last = min(years), max(years)
+    found = given.ranking.registry.breaks_of(given.ranking.metric.metric_id)
+    return [b for b in found if first <= b.between_from < last]
+
+
+def _reason(b: registry.Break, lang: str) -> str:
+    return b.reason_en if lang == "en" else b.reason_zh
+
+
+def _cuts(given: SeriesInput, by_area: dict[str, list[Observation]]) -> list[Break]:
     """Breaks at the middle between the two years that cannot be compared."""
-    ranking = given.ranking
-    base = ranking.registry.base_metric(ranking.metric.metric_id)
     return [
-        Break(date(b.between_from, 7, 1), b.reason_en if ranking.lang == "en" else b.reason_zh)
-        for b in ranking.registry.breaks
-        if b.metric_id == base
+        Break(date(b.between_from, 7, 1), _reason(b, given.ranking.lang))
+        for b in _breaks(given, by_area)
     ]
 
 
-def _break_notes(given: SeriesInput, first: int, last: int) -> list[str]:
-    ranking = given.ranking
-    base = ranking.registry.base_metric(ranking.metric.metric_id)
+def _break_notes(given: SeriesInput, by_area: dict[str, list[Observation]]) -> list[str]:
     return [
-        ranking.t(
-            "ranking.series_break",
-            reason=b.reason_en if ranking.lang == "en" else b.reason_zh,
-        )
-        for b in ranking.registry.breaks
-        if b.metric_id == base and first <= b.between_from < last
+        given.ranking.t("ranking.series_break", reason=_reason(b, given.ranking.lang))
+        for b in _breaks(given, by_area)
     ]
 
 

@@ -18,12 +18,16 @@ _STEPS = (0, 1, 2, 4, 8, 16)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a matrix: its label, where the label leads, and a count a column."""
+    """One row of a matrix: its label, where the label leads, and a count a column.
+
+    ``links`` are where the counts lead, one a column; without them counts are plain text.
+    """
 
     label: str
     link: str
     counts: tuple[int, ...]
     is_mine: bool = False
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,20 @@ def _matrix_row(row: Row, missing: str, palette: Palette) -> str:
         f'font-weight:{weight}"><a href="{escape(row.link, quote=True)}" target="_self" '
         f'style="color:{colour};text-decoration:none">{escape(row.label)}</a></th>'
     )
-    return f"<tr>{label}{''.join(_cell(n, missing, palette) for n in row.counts)}</tr>"
+    links = row.links or ("",) * len(row.counts)
+    cells = (_cell(n, href, missing, palette) for n, href in zip(row.counts, links, strict=True))
+    return f"<tr>{label}{''.join(cells)}</tr>"
 
 
-def _cell(count: int, missing: str, palette: Palette) -> str:
+def _cell(count: int, href: str, missing: str, palette: Palette) -> str:
     ground = shade(count, palette)
     ink = ink_on(ground, palette) if count else palette.muted
     text = str(count) if count else escape(missing)
+    if count and href:
+        text = (
+            f'<a href="{escape(href, quote=True)}" target="_self" style="display:block;'
+            f'color:inherit">{text}</a>'
+        )
     return (
         f'<td style="background:{ground};color:{ink};text-align:center;border:0;'
         f'padding:3px 0;font-variant-numeric:tabular-nums">{text}</td>'

@@ -102,6 +102,15 @@ def boxes(items: Sequence[Box], mode: Mode) -> str:
     return f'<style>{_box_style(palette)}</style><div class="cs-boxes">{body}</div>'
 
 
+def section(heading: str, parts: Sequence[str]) -> str:
+    """Put parts under a heading, apart from what comes before and after."""
+    body = "".join(f'<div style="margin-top:10px">{part}</div>' for part in parts)
+    return (
+        f'<section style="margin:8px 0 36px"><div style="font-size:17px">{heading}</div>'
+        f"{body}</section>"
+    )
+
+
 def lines(items: Sequence[str], mode: Mode) -> str:
     """Draw short lines of text and links, one below the other."""
     palette = PALETTES[mode]
@@ -140,7 +149,7 @@ border-bottom:1px solid {p.hairline};padding:7px 16px 7px 0;overflow-wrap:anywhe
 .cs-list strong{{font-weight:600}}
 .cs-list em{{font-style:normal;font-size:12px;color:{p.muted};border:1px solid {p.hairline};
 padding:0 5px;margin-left:6px;white-space:nowrap}}
-{_link_style(".cs-list", p)}
+{link_style(".cs-list", p)}
 @media (max-width:640px){{
 .cs-list thead{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 .cs-list,.cs-list tbody,.cs-list tr,.cs-list th,.cs-list td{{display:block}}
@@ -168,17 +177,17 @@ gap:16px 28px;color:{p.ink};font-variant-numeric:tabular-nums}}
 .cs-boxes p{{margin:0;font-size:14px;line-height:1.45}}
 .cs-boxes strong{{font-size:26px;font-weight:600}}
 .cs-boxes small{{font-size:13px;color:{p.muted}}}
-{_link_style(".cs-boxes", p)}"""
+{link_style(".cs-boxes", p)}"""
 
 
 def _line_style(p: Palette) -> str:
     return f"""
 .cs-lines p{{margin:0 0 4px;font-size:15px;line-height:1.6;color:{p.ink}}}
 .cs-lines small{{font-size:13px;color:{p.muted}}}
-{_link_style(".cs-lines", p)}"""
+{link_style(".cs-lines", p)}"""
 
 
-def _link_style(within: str, p: Palette) -> str:
+def link_style(within: str, p: Palette) -> str:
     """Links in the ink of their text, told by a thin line: a list of sources stays calm."""
     return f"""
 {within} a{{color:inherit;text-decoration:underline;text-decoration-color:{p.neutral_soft};

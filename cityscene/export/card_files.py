@@ -36,7 +36,7 @@ class FileKind:
 
 
 def card_csv(card: Card, registry: Registry, origin: Origin) -> bytes:
-    """The figures of a card with all provenance; the table itself where it has no figures."""
+    """The figures or facts of a card with all provenance; the table where it has neither."""
     return csv_bytes(_data(card, registry))
 
 
@@ -73,7 +73,7 @@ def file_name(card: Card, ending: str) -> str:
 def notes_frame(card: Card, registry: Registry, origin: Origin) -> pd.DataFrame:
     """Headline, small line, notes, definitions, build and link of a card: two columns."""
     lang = origin.lang
-    shown = sources.used(card.observations, registry.sources)
+    shown = sources.by_use(card.cited, registry.sources)
     metrics = dict.fromkeys(o.metric_id for o in card.observations)
     rows = [
         (t("sheet.headline", lang), card.headline),
@@ -89,7 +89,7 @@ def notes_frame(card: Card, registry: Registry, origin: Origin) -> pd.DataFrame:
 
 def sources_frame(card: Card, registry: Registry, lang: str) -> pd.DataFrame:
     """Full citations of the figures of a card."""
-    shown = sources.used(card.observations, registry.sources)
+    shown = sources.by_use(card.cited, registry.sources)
     return pd.DataFrame(
         [
             (s.source_id, sources.citation(s, lang), t(f"enum.tier.{s.tier}", lang), s.note)
@@ -100,4 +100,6 @@ def sources_frame(card: Card, registry: Registry, lang: str) -> pd.DataFrame:
 
 
 def _data(card: Card, registry: Registry) -> pd.DataFrame:
-    return observation_frame(card.observations, registry) if card.observations else card.table
+    if card.observations:
+        return observation_frame(card.observations, registry)
+    return card.table if card.data is None else card.data

@@ -22,6 +22,16 @@ def mechanisms_of(db: Database, area_ids: Sequence[str]) -> Rows:
     )
 
 
+def mechanisms(db: Database) -> Rows:
+    """All evidence of mechanisms, by category and kind."""
+    return db.rows(
+        """SELECT e.*, k.category, k.name_zh AS kind_zh, k.name_en AS kind_en, k.position
+           FROM mechanism e JOIN mechanism_kind k ON k.mechanism_id = e.mechanism_id
+           JOIN area a ON a.area_id = e.area_id
+           ORDER BY k.category, k.position, a.position, e.evidence_id"""
+    )
+
+
 def events_of(db: Database, area_ids: Sequence[str]) -> Rows:
     """Events of some areas, latest first, undated ones last."""
     return _of_areas(
@@ -39,6 +49,14 @@ def scenarios_of(db: Database, area_ids: Sequence[str]) -> Rows:
         """SELECT * FROM scenario WHERE area_id IN ({marks})
            ORDER BY is_super DESC, domain, scenario_id""",
         area_ids,
+    )
+
+
+def scenarios(db: Database) -> Rows:
+    """All named scenarios in the order of the areas."""
+    return db.rows(
+        """SELECT s.* FROM scenario s JOIN area a ON a.area_id = s.area_id
+           ORDER BY a.position, s.scenario_id"""
     )
 
 

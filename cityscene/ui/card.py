@@ -10,7 +10,7 @@ from cityscene import sources
 from cityscene.cards import Card
 from cityscene.export.card_files import CARD_FILES, Origin, file_name
 from cityscene.tables import left_out_table
-from cityscene.ui import data
+from cityscene.ui import data, state
 from cityscene.ui.context import Context
 
 _CHART_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
@@ -25,7 +25,7 @@ def show(card: Card, context: Context, *, table_height: int | None = None) -> No
             st.html(card.html(context.mode))
         elif card.draw is not None:
             _chart(card, context)
-        shown = sources.used(card.observations, context.registry.sources)
+        shown = sources.by_use(card.cited, context.registry.sources)
         st.caption(sources.source_line(shown, context.lang) if shown else _own_counts(context))
         _details(card, context, table_height)
         _downloads(card, context)
@@ -70,7 +70,7 @@ def _details(card: Card, context: Context, table_height: int | None) -> None:
 
 def _downloads(card: Card, context: Context) -> None:
     """One button a format; the bytes are made when the button is pressed."""
-    origin = Origin(data.build(context.db)["build_id"], st.context.url or "", context.lang)
+    origin = Origin(data.build(context.db)["build_id"], state.link(), context.lang)
     row = st.container(horizontal=True, gap="small")
     for kind in CARD_FILES:
         row.download_button(

@@ -14,6 +14,7 @@ Lookup = Callable[[str], str | None]
 Format = Callable[[str], str]
 
 _NONE = ""  # in a link: nothing is chosen
+_ON = "on"
 
 
 def choose(
@@ -91,15 +92,29 @@ def choose_segment(
     options: Sequence[str],
     default: str,
     show: Format,
+    *,
+    help: str | None = None,
 ) -> str:
     """Draw a row of buttons for few options and return the chosen one."""
     _seed_one(key, options, default, _among(options))
     value = where.segmented_control(
-        label, options, format_func=show, key=state.widget_key(key), required=True
+        label, options, format_func=show, key=state.widget_key(key), required=True, help=help
     )
     chosen = default if value is None else str(value)
     state.record(key, [] if chosen == default else [chosen])
     return chosen
+
+
+def toggle(where: DeltaGenerator, key: str, label: str, *, help: str | None = None) -> bool:
+    """Draw a switch that is off unless the link or the reader turns it on."""
+    widget = state.widget_key(key)
+    if widget not in st.session_state:
+        found, ignored = links.resolve(key, state.wanted(key), _among([_ON]), most=1)
+        state.ignore(ignored)
+        st.session_state[widget] = bool(found)
+    is_on: bool = where.toggle(label, key=widget, help=help)
+    state.record(key, [_ON] if is_on else [])
+    return is_on
 
 
 def search_text(where: DeltaGenerator, key: str, label: str, placeholder: str) -> str:
@@ -124,6 +139,17 @@ def page_number(where: DeltaGenerator, key: str, label: str, pages: int) -> int:
     number = int(where.number_input(label, min_value=1, max_value=max(pages, 1), key=widget))
     state.record(key, [] if number == 1 else [str(number)])
     return number
+
+
+def opened_with(name: str, keys: Sequence[str]) -> bool:
+    """Whether a page was opened with one of some keys, which stand in a folded part.
+
+    Decided once: the folder must not shut while somebody works in it.
+    """
+    opened: bool = st.session_state.setdefault(
+        f"opened_{name}", any(state.wanted(key) for key in keys)
+    )
+    return opened
 
 
 def _among(options: Sequence[str]) -> Lookup:

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from cityscene import timeline
 from cityscene.comparable import PERIOD_CLASS
 from cityscene.comparison import Comparison, Kind, compare
 from cityscene.database import Database
-from cityscene.queries import facts, observations
+from cityscene.normalised import normalise
+from cityscene.queries import events, facts, observations
 from cityscene.queries import registry as registry_queries
+from cityscene.ratios import Per
 from cityscene.registry import Registry
 from cityscene.schema import Level, Observation, PeriodType
+from cityscene.timeline import Happening
 
 _BUILDS = 2
 _ENTRIES = 512
@@ -135,6 +139,30 @@ def of_areas(db: Database, area_ids: tuple[str, ...], derived: bool = False) -> 
     return observations.of_areas(db, area_ids, derived=derived)
 
 
+@st.cache_resource(max_entries=_ENTRIES, show_spinner=False)
+def origins(db: Database, metric_id: str) -> dict[str, Observation]:
+    """Figures that those of a computed metric come from, by identifier."""
+    return origins_of(db, of_metric(db, metric_id))
+
+
+def origins_of(db: Database, figures: Iterable[Observation]) -> dict[str, Observation]:
+    """Figures that the computed ones among some figures come from, by identifier; not cached."""
+    wanted = sorted({k for o in figures for k in o.derived_from})
+    return {o.obs_id: o for o in observations.by_ids(db, wanted)}
+
+
+@st.cache_resource(max_entries=_BUILDS, show_spinner=False)
+def happenings(db: Database) -> list[Happening]:
+    """All events, latest first, every report of one event together."""
+    return timeline.happenings(events.all_events(db))
+
+
+@st.cache_resource(max_entries=_BUILDS, show_spinner=False)
+def national_marks(db: Database) -> list[Happening]:
+    """National events that charts over time can show as reference lines, earliest first."""
+    return timeline.happenings(events.marking_events(db))
+
+
 @st.cache_resource(max_entries=_BUILDS, show_spinner=False)
 def theme_counts(db: Database) -> dict[tuple[str, str], int]:
     """Number of figures by city and theme."""
@@ -153,18 +181,30 @@ def freshest(db: Database, limit: int) -> list[Observation]:
     return observations.freshest(db, limit)
 
 
-def freshest_of(db: Database, metric_id: str) -> Observation | None:
-    """The latest figure of one metric, of any area; None when there is none."""
-    dated = [o for o in of_metric(db, metric_id) if o.as_of]
+def freshest_of(db: Database, metric_id: str, area_id: str | None = None) -> Observation | None:
+    """The latest figure of one metric, of one area or any; None when there is none."""
+    found = of_metric(db, metric_id)
+    dated = [o for o in found if o.as_of and area_id in (None, o.area_id)]
     return max(dated, key=lambda o: str(o.as_of), default=None)
 
 
 @st.cache_resource(max_entries=_ENTRIES, show_spinner=False)
 def comparison(
-    db: Database, area_ids: tuple[str, ...], year: int | None, themes: tuple[str, ...]
+    db: Database,
+    area_ids: tuple[str, ...],
+    year: int | None,
+    themes: tuple[str, ...],
+    per: Per = Per.NONE,
 ) -> Comparison:
-    """Some areas side by side, published figures only."""
-    return compare(of_areas(db, area_ids), area_ids, registry(db), year, themes)
+    """Some areas side by side: published figures, or ratios where the areas have them."""
+    known = registry(db)
+    found = normalise(of_areas(db, area_ids, derived=per is not Per.NONE), per, known, year)
+    made = compare(found.observations, area_ids, known, year, themes)
+    left_out = (
+        x for x in found.left_out
+        if not themes or known.metrics[x.observation.metric_id].theme_id in themes
+    )  # fmt: skip
+    return replace(made, left_out=(*left_out, *made.left_out))
 
 
 def _by_frequency(values: Iterable[str]) -> list[str]:

@@ -14,10 +14,19 @@ from cityscene.ui.context import Context
 _CONTEXT = "cityscene_context"
 
 
+class _Root(st.Page):
+    """The default page as the menu names it: an empty path would lead to the page one is on."""
+
+    @property
+    def url_path(self) -> str:
+        """Path of the link, relative to every page."""
+        return "."
+
+
 def run(pages: Mapping[str, str]) -> None:
     """Run the page that the URL names; ``pages`` maps URL paths to scripts."""
-    table = {path: _page(path, script) for path, script in pages.items()}
-    chosen = st.navigation(list(table.values()), position="hidden")
+    chosen = st.navigation([_page(*page) for page in pages.items()], position="hidden")
+    table = {path: _page(path, script, _Root) for path, script in pages.items()}
     path = chosen.url_path
     lang = state.begin(path)
     st.set_page_config(page_title=_title(path, lang), layout="wide")
@@ -41,10 +50,10 @@ def current() -> Context:
     return found
 
 
-def _page(path: str, script: str) -> st.Page:
+def _page(path: str, script: str, root: type[st.Page] = st.Page) -> st.Page:
     if path:
         return st.Page(script, title=path, url_path=path)
-    return st.Page(script, title="overview", default=True)
+    return root(script, title="overview", default=True)
 
 
 def _name(path: str, lang: str) -> str:

@@ -82,7 +82,7 @@ class Parts:
 
 def input_of(context: Context, area_id: str) -> ProfileInput:
     """Return how rows about an area are written in this run."""
-    return _input(context.db, area_id, context.shared, context.lang)
+    return written(context.db, area_id, context.shared, context.lang)
 
 
 def parts_of(context: Context, area_id: str) -> Parts:
@@ -91,7 +91,8 @@ def parts_of(context: Context, area_id: str) -> Parts:
 
 
 @lru_cache(maxsize=_AREAS)
-def _input(db: Database, area_id: str, shared: links.Shared, lang: str) -> ProfileInput:
+def written(db: Database, area_id: str, shared: links.Shared, lang: str) -> ProfileInput:
+    """Return how rows are written: names, and links that keep the shared controls."""
     registry = data.registry(db)
     write = area_writer(registry.areas)
 
@@ -106,7 +107,7 @@ def _input(db: Database, area_id: str, shared: links.Shared, lang: str) -> Profi
 @lru_cache(maxsize=_AREAS)
 def _parts(db: Database, area_id: str, shared: links.Shared, lang: str) -> Parts:
     """A province and the nation leave the facts of their cities to the cities' own pages."""
-    given = _input(db, area_id, shared, lang)
+    given = written(db, area_id, shared, lang)
     registry = given.registry
     small = (Level.DISTRICT, Level.ZONE, Level.ORGANISATION)
     within = tuple(a for a in areas_in(area_id, registry) if registry.areas[a].level in small)
@@ -192,9 +193,11 @@ def standing(
     found = field(db, area_id, members, year)
     if view is not View.COMPUTED:
         found = found.published(registry)
-    card = standing_card(
-        StandingInput(area_id, found, registry, scope, lang, view is not View.ENDS)
+    ranked = (o for s in found.standings for o in s.selection.chosen.values())
+    given = StandingInput(
+        area_id, found, registry, scope, lang, view is not View.ENDS, data.origins_of(db, ranked)
     )
+    card = standing_card(given)
     return replace(card, draw=cache(card.draw)) if card and card.draw else card
 
 
@@ -211,14 +214,14 @@ def missing(
     group = members or tuple(a for a, x in registry.areas.items() if x.level is level)
     if len(set(group) - {area_id}) < LEAST_PEERS:
         return None
-    have, use = _metric_holders(db), _mechanism_holders(db)
+    have, use = metric_holders(db), _mechanism_holders(db)
     metrics = {m: have.get(m, set()) for m in registry.metrics}
     kinds = {k: use.get(k, set()) for k in registry.mechanism_kinds}
     return gaps(area_id, metrics, group), gaps(area_id, kinds, group)
 
 
 @lru_cache(maxsize=_BUILDS)
-def _metric_holders(db: Database) -> Holders:
+def metric_holders(db: Database) -> Holders:
     """Areas with a figure, by metric."""
     return _collect((r["metric_id"], (r["area_id"],)) for r in facts.metric_holders(db))
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import cast
+from urllib.parse import urljoin
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -112,6 +113,11 @@ def wanted(key: str) -> list[str]:
     return view().wanted.get(key, [])
 
 
+def want(key: str, values: list[str]) -> None:
+    """Put the values of a link in other words, before the control of the key is drawn."""
+    view().wanted[key] = values
+
+
 def record(key: str, values: list[str]) -> None:
     """Note the value of a control; an empty list stands for the default."""
     view().drawn[key] = values
@@ -128,6 +134,11 @@ def leading_to(page: str) -> links.Params:
     state = view()
     shared = {k: v for k, v in state.drawn.items() if k in links.SHARED_KEYS and v}
     return shared | state.visited.get(page, {})
+
+
+def link() -> str:
+    """The full address that opens this view again, as far as its controls are drawn."""
+    return urljoin(st.context.url or "", links.url(view().page or "", view().drawn))
 
 
 def _by_history() -> bool:

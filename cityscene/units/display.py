@@ -1,7 +1,7 @@
 """Figures as text for people: scale, rounding, grouping, hedge marks, missing mark.
 
 A figure is shown in the largest of 万亿, 亿, 万 (trillion, bn, million) that loses less than one
-part in 100,000 of it within three decimals, so that 25000 becomes 2.5 万 and 12345 stays 12,345. One
+part in 100,000 of it within three decimals: 25000 becomes 2.5 万, 12345 stays 12,345. One
 that would take more than seven digits so takes the largest scale that fits, three decimals.
 Rounding is half up on the decimal digits, never on binary ones; zeros at the end are dropped.
 Chinese numbers are grouped from five digits on, English ones from four.
@@ -63,14 +63,14 @@ def display_scale(
 
     The largest value keeps two to six digits before the point; the smallest stays readable:
     at least 0.1, or 1 for units shown without decimals. ``counter`` replaces the unit's name
-    in the label (亿元, 万人, 项; bn CNY, million persons). Errors: ValueError for the language.
+    in the label (亿元, 万人, 项; bn CNY, million persons) and stands before that of a ratio
+    (家（每万人）, firms per 10k residents). Errors: ValueError for the language.
     """
     sizes = [abs(value) for value in (_present(v) for v in values) if value]
-    name = _unit_name(unit, lang, counter)
     if unit.scaled and sizes:
         for divisor, word in _fitting(min(sizes), max(sizes), unit, lang):
-            return DisplayScale(divisor, _scale_label(word, name, lang))
-    return DisplayScale(1, name)
+            return DisplayScale(divisor, _label(word, unit, lang, counter))
+    return DisplayScale(1, _label("", unit, lang, counter))
 
 
 def format_scaled(value: float | None, scale: DisplayScale, unit: Unit, lang: str) -> str:
@@ -177,6 +177,14 @@ def _unit_name(unit: Unit, lang: str, counter: str | None) -> str:
     return name if counter is None else counter
 
 
+def _label(word: str, unit: Unit, lang: str, counter: str | None) -> str:
+    """Scale and unit of an axis; a ratio names what is counted and what it is divided by."""
+    if unit.dimension != "ratio" or not counter:
+        return _scale_label(word, _unit_name(unit, lang, counter), lang)
+    counted = _scale_label(word, counter, lang)
+    return f"{counted}（{unit.name_zh}）" if lang == "zh" else f"{counted} {unit.name_en}"
+
+
 def _scale_label(word: str, name: str, lang: str) -> str:
     return (f"{word}{name}" if lang == "zh" else f"{word} {name}").strip()
 
@@ -235,9 +243,10 @@ def _with_unit(number: str, word: str, unit: Unit, lang: str, counter: str | Non
     name = _unit_name(unit, lang, counter)
     if unit.dimension == "rank" and counter is None:
         return f"第{number}名" if lang == "zh" else f"#{number}"
-    if unit.dimension == "ratio" and counter != "" and lang == "zh":
+    if unit.dimension == "ratio" and counter != "":
         # 每万人 names the base, not the thing counted, so it stands before the figure.
-        return f"{unit.name_zh} {number} {counter or ''}".strip()
+        counted = f"{number} {_scale_label(word, counter or '', lang)}".strip()
+        return f"{unit.name_zh} {counted}" if lang == "zh" else f"{counted} {unit.name_en}"
     if name == "%":
         return f"{number}%"
     if lang == "en" and number == "1" and not word and counter is None:

@@ -102,8 +102,8 @@ def registry(
     about = {"metric_id": metric, "name_zh": "落地场景", "name_en": "Landed scenarios",
              "definition_zh": "已落地的场景数", "definition_en": "Number of landed scenarios",
              "unit": "count", "counter_zh": "个", "direction": "higher", "dimension": "count",
-             "theme_id": "matching", "period_kinds": "as_of|cumulative", "tolerance_months": "12",
-             "position": "1"}  # fmt: skip
+             "theme_id": "matching", "chain_stage": "landed", "tolerance_months": "12",
+             "period_kinds": "as_of|cumulative", "position": "1"}  # fmt: skip
     return Registry.from_rows(
         areas=[asdict(a) for a in areas or [area()]],
         sources=[asdict(s) for s in sources or [source()]],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cityscene.gaps import Gap, gaps
+from cityscene.gaps import Gap, gaps, leads
 
 PEERS = ["me", "a", "b", "c", "d"]
 
@@ -34,3 +34,21 @@ def test_fewer_than_three_peers_say_nothing():
 
 def test_an_area_is_no_peer_of_itself():
     assert gaps("me", {"gdp": {"a", "b"}}, PEERS) == gaps("me", {"gdp": {"a", "b"}}, PEERS[1:])
+
+
+@pytest.mark.parametrize(
+    ("holders", "expected"),
+    [
+        ({"gdp": {"me", "a"}}, [Gap("gdp", 1, 4)]),
+        ({"gdp": {"me"}}, [Gap("gdp", 0, 4)]),
+        ({"gdp": {"me", "a", "b"}}, []),
+        ({"gdp": {"a"}}, []),
+        ({"gdp": {"me", "x", "y"}}, [Gap("gdp", 0, 4)]),
+    ],
+)
+def test_leads_are_the_reverse(holders, expected):
+    assert leads("me", holders, PEERS) == expected
+
+
+def test_a_lead_also_needs_three_peers():
+    assert leads("me", {"gdp": {"me"}}, ["me", "a", "b"]) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from cityscene.margin import difference, relative_difference
+from cityscene.margin import difference, quotient, relative_difference
 from cityscene.schema import Interval, Qualifier
 from tests.cityscene.builders import observation
 from tests.cityscene.worlds import STEP, allowed, intervals
@@ -62,3 +62,31 @@ def test_percent_of_the_other_figure():
 )
 def test_no_percentage_where_it_says_nothing(one, two, unit):
     assert relative_difference(figure(one, unit=unit), figure(two, unit=unit)) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [
+        (Interval(16, 16), Interval(90, 90), Interval(16 / 90, 16 / 90)),
+        (Interval(1200, 1300, "left"), Interval(1400, 1500, "left"),
+         Interval(1200 / 1500, 1300 / 1400, "neither")),
+        (Interval(100, None, "left"), Interval(85, 85), Interval(100 / 85, None, "left")),
+        (Interval(4e9, None, "left"), Interval(100, None, "left"), Interval(0, None, "neither")),
+        (Interval(5, 5), Interval(None, 10, "right"), Interval(0.5, None, "left")),
+        (Interval(5, 5), Interval(0, 10), Interval(0.5, None, "left")),
+    ],
+)  # fmt: skip
+def test_a_quotient_has_the_ends_that_both_figures_leave(part, whole, expected):
+    assert quotient(part, whole) == expected
+
+
+@given(intervals(), intervals())
+def test_a_quotient_holds_every_quotient_of_allowed_values(one, two):
+    found = quotient(one, two)
+    for x in allowed(one):
+        for y in allowed(two):
+            if x >= 0 and y > 0:
+                assert found.low is None or x / y >= found.low
+                assert found.high is None or x / y <= found.high
+                assert found.includes_low or x / y != found.low
+                assert found.includes_high or x / y != found.high

@@ -33,6 +33,7 @@ ENUMS = [
     ("themes", "scope", schema.Scope),
     ("areas", "cluster", schema.Cluster),
     ("metrics", "direction", schema.Direction),
+    ("metrics", "chain_stage", schema.ChainStage),
     ("sources", "tier", schema.Tier),
     ("scenarios", "domain", schema.Domain),
     ("scenarios", "stage", schema.Stage),

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cityscene.schema import Tier
-from cityscene.sources import NAMED_SOURCES, citation, freshness, source_line, used
+from cityscene.sources import NAMED_SOURCES, by_use, citation, freshness, source_line, used
 from tests.cityscene.builders import observation, source
 
 
@@ -27,6 +27,7 @@ def test_most_used_first_then_tier_then_identifier():
     uses = ["copy", "press", "b", "a", "copy"]
     figures = [observation(f"o{i}", source_id=s) for i, s in enumerate(uses)]
     assert [s.source_id for s in used(figures, registry)] == ["copy", "a", "b", "press"]
+    assert by_use(uses, registry) == used(figures, registry)
 
 
 def test_no_figures_use_no_source():

@@ -10,7 +10,7 @@ from cityscene.database import Database
 from cityscene.filters import UNDATED, Filter, Kind, year_text
 from cityscene.schema import Basis, PeriodType, Qualifier, Tier
 from cityscene.texts import t
-from cityscene.ui import controls, data, state
+from cityscene.ui import controls, data
 from cityscene.ui.context import Context, area_lookup, area_writer
 from cityscene.ui.sources import reads
 
@@ -25,7 +25,9 @@ def choose_filter(context: Context) -> Filter:
         kind, text = _draw_first_row(context)
         areas, within, metrics = _draw_second_row(context, Kind(kind))
         more = st.expander(
-            context.t("sources.more_conditions"), key="more_conditions", expanded=_any_more()
+            context.t("sources.more_conditions"),
+            key="more_conditions",
+            expanded=controls.opened_with("sources", _MORE),
         )
         left, right = more.columns(2)
         return Filter(
@@ -133,14 +135,3 @@ def _choose_years(context: Context, where: DeltaGenerator) -> tuple[str, ...]:
         lambda y: year_text(y, context.lang), placeholder=context.t("sources.any"),
     )  # fmt: skip
     return tuple(chosen)
-
-
-def _any_more() -> bool:
-    """Whether the page was opened with one of the conditions that are folded away.
-
-    Decided once: the folder must not shut while somebody works in it.
-    """
-    opened: bool = st.session_state.setdefault(
-        "sources_more", any(state.wanted(key) for key in _MORE)
-    )
-    return opened

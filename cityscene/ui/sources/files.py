@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urljoin
 
 import streamlit as st
 
-from cityscene import links
 from cityscene.export.bundle import Extract, extract_csv, extract_xlsx, extract_zip
 from cityscene.filters import Filter
 from cityscene.queries import browse
@@ -42,7 +40,7 @@ KINDS: Sequence[FileKind] = (
 
 def download_row(context: Context, chosen: Filter, place: str) -> None:
     """Draw one button a format for a selection; ``place`` keeps the keys of two rows apart."""
-    link = _address(context)
+    link = state.link()
     row = st.container(horizontal=True, gap="small")
     for kind in KINDS:
         row.download_button(
@@ -80,8 +78,3 @@ def _make(context: Context, chosen: Filter, link: str, kind: FileKind) -> bytes:
             lang=context.lang,
         )
     )
-
-
-def _address(context: Context) -> str:
-    """The address that opens this selection again, as far as the controls are drawn."""
-    return urljoin(st.context.url or "", links.url("sources", dict(state.view().drawn)))

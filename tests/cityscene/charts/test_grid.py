@@ -58,6 +58,12 @@ def test_more_is_never_lighter_in_light_mode():
     assert len(set(steps)) == len(steps)
 
 
+def test_counts_lead_on_where_links_are_given_and_nothing_leads_nowhere():
+    row = Row("合肥", "/a", (3, 0), links=("/a?d=1&e=2", "/a?d=2"))
+    read = Reader(matrix(["甲", "乙"], [row], "—", "c", Mode.LIGHT))
+    assert read.links == ["/a", "/a?d=1&e=2"]
+
+
 def test_tiles_are_grouped_and_titled():
     page = tiles(
         [("长三角", [("安徽", [Tile("合肥", "/city", 5, "合肥：5 条", True)])])], Mode.DARK

@@ -29,6 +29,12 @@ def test_cells_name_their_column_for_narrow_screens():
     assert '<td data-column="数字"><div>1400 余项</div></td>' in table()
 
 
+def test_a_section_puts_its_parts_under_its_heading():
+    html = listing.section("<b>无锡</b>", ["<p>1</p>", "<p>2</p>"])
+    assert html.index("无锡") < html.index("<p>1</p>") < html.index("<p>2</p>")
+    assert html.count("<section") == html.count("</section>") == 1
+
+
 def test_a_group_without_heading_has_no_heading_row():
     html = listing.listing("x", ["a"], (100,), [Group("", [["1"]])], Mode.LIGHT)
     assert "rowgroup" not in html

@@ -96,6 +96,15 @@ def test_a_card_without_figures_gives_its_table():
     ]
 
 
+def test_facts_that_are_no_figures_leave_with_identifiers_and_sources():
+    facts = pd.DataFrame({"evidence_id": ["e1"], "since": ["2025"]})
+    changes = {"observations": (), "data": facts, "source_ids": ("s2", "s2", "s1")}
+    assert rows_of_csv(made("csv", **changes)) == [{"evidence_id": "e1", "since": "2025"}]
+    sheets = book(**changes)
+    assert [row[0] for row in sheets["来源"]][1:] == ["s2", "s1"]
+    assert [row[0] for row in sheets["图中数字"]][1:] == ["上海", "合肥"]
+
+
 def test_formulas_in_notes_do_not_run():
     assert rows_of_csv(made("csv"))[0]["note"] == "'=cmd|' /C calc'!A0"
     opened = openpyxl.load_workbook(io.BytesIO(made("xlsx")))

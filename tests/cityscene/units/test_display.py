@@ -79,10 +79,24 @@ def test_format_value(value: float, unit: str, zh: str, en: str) -> None:
 
 @pytest.mark.parametrize(
     ("counter", "unit", "text"),
-    [("所", "count", "66 所"), ("", "count", "66"), ("件", "per_10k_persons", "每万人 66 件")],
-)
+    [
+        ("所", "count", "66 所"), ("", "count", "66"), ("件", "per_10k_persons", "每万人 66 件"),
+        ("家", "per_1e12_cny_gdp", "每万亿元GDP 66 家"),
+        ("家", "per_100_hightech_firms", "每百家高企 66 家"),
+    ],
+)  # fmt: skip
 def test_counter_replaces_the_unit(counter: str, unit: str, text: str) -> None:
     assert format_value(66, UNITS[unit], "zh", counter) == text
+
+
+def test_a_ratio_is_scaled_as_what_it_counts() -> None:
+    unit = UNITS["per_1e12_cny_gdp"]
+    assert format_value(3.5e10, unit, "zh", "元") == "每万亿元GDP 350 亿元"
+    assert format_value(3.5e10, unit, "en", "CNY") == "35 bn CNY per trillion CNY of GDP"
+    assert display_scale([3.5e10], unit, "zh", "元").label == "亿元（每万亿元GDP）"
+    assert display_scale([3.5e10], unit, "en", "CNY").label == "bn CNY per trillion CNY of GDP"
+    assert display_scale([12.0], UNITS["per_10k_persons"], "zh", "家").label == "家（每万人）"
+    assert display_scale([12.0], UNITS["per_10k_persons"], "zh").label == "每万人"
 
 
 @pytest.mark.parametrize("value", [None, math.nan, math.inf])
