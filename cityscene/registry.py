@@ -53,13 +53,17 @@ class MechanismKind:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A break in a series: ``between_from`` and ``between_to`` cannot be compared."""
+    """A break in a series: ``between_from`` and ``between_to`` cannot be compared.
+
+    With ``area_id`` only the series of that area is broken, otherwise that of every area.
+    """
 
     metric_id: str
     between_from: int
     between_to: int
     reason_zh: str
     reason_en: str
+    area_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +201,12 @@ class Registry:
         return found.base_metric_id if found else metric_id
 
     def breaks_of(self, metric_id: str) -> list[Break]:
-        """Return the breaks in a series; a ratio breaks where what it is divided by does too."""
+        """Return the breaks of all areas; a ratio breaks where what it is divided by does too."""
         parts = {self.base_metric(metric_id)}
         if metric_id in self.derivations:
             kind = self.derivations[metric_id].kind
             parts.update(*(DENOMINATORS[per] for per, k in RATIO_KINDS.items() if k == kind))
-        return [b for b in self.breaks if b.metric_id in parts]
+        return [b for b in self.breaks if b.metric_id in parts and b.area_id is None]
 
     def break_between(self, metric_id: str, earlier: int, later: int) -> Break | None:
         """Return the break in series between two years of a metric, if there is one."""

@@ -96,6 +96,9 @@ def _breaks(registry: Registry, lang: str) -> str:
             "sources.break",
             lang,
             metric=registry.metric_name(b.metric_id, lang),
+            area=registry.area_name(b.area_id, lang)
+            if b.area_id
+            else t("sources.every_area", lang),
             start=b.between_from,
             end=b.between_to,
             reason=b.reason_en if lang == "en" else b.reason_zh,

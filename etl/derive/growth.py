@@ -30,6 +30,7 @@ def _pairs(work: Workspace) -> None:
             WHERE NOT EXISTS (
               SELECT 1 FROM in_breaks b
               WHERE b.metric_id = n.metric_id
+                AND coalesce(b.area_id, '') IN ('', n.area_id)
                 AND d.year <= CAST(b.between_from AS INTEGER)
                 AND n.year >= CAST(b.between_to AS INTEGER))"""
     )

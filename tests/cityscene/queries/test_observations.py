@@ -71,3 +71,13 @@ def test_freshest_are_results_with_a_date(real_db):
     found = observations.freshest(real_db, 8)
     assert len(found) == 8
     assert all(o.basis is Basis.ACTUAL and o.as_of for o in found)
+
+
+def test_no_growth_is_derived_across_a_break_of_one_area(real_db):
+    """佛山's GDP of 2025 follows a revision that the one of 2024 stands before."""
+    found = {
+        (o.area_id, o.as_of.year) for o in observations.of_metric(real_db, "gdp_yoy") if o.as_of
+    }
+    assert ("440600", 2023) in found
+    assert ("440600", 2025) not in found
+    assert ("320200", 2025) in found
