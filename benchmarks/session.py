@@ -6,6 +6,7 @@ gets messages until the script has finished. Compression is offered, as browsers
 
 from __future__ import annotations
 
+import asyncio
 import time
 from types import TracebackType
 
@@ -62,11 +63,18 @@ class Session:
         assert self._socket is not None
         start = time.perf_counter()
         await self._socket.send(self._request(page, query))
-        while True:
-            raw = await self._socket.recv(decode=False)
-            message = ForwardMsg.FromString(raw)
-            if self._is_last(message, page):
-                return time.perf_counter() - start
+        try:
+            async with asyncio.timeout(_TIMEOUT):
+                while not self._is_last(await self._receive(self._socket), page):
+                    pass
+        except TimeoutError:
+            raise BenchmarkError(f"Page /{page} took more than {_TIMEOUT:.0f} s.") from None
+        return time.perf_counter() - start
+
+    @staticmethod
+    async def _receive(socket: ClientConnection) -> ForwardMsg:
+        message: ForwardMsg = ForwardMsg.FromString(await socket.recv(decode=False))
+        return message
 
     def _request(self, page: str, query: str) -> bytes:
         message = BackMsg()

@@ -2,13 +2,14 @@
 
 Rules, in the order of the sentences:
 
-1. Position. A metric counts where the city and at least two peers have figures of one view. Open
-   ends stay open: nothing is assumed of how far a figure "over 40" goes. Scenario metrics and the
-   background are judged apart, each only where at least ``LEAST_METRICS`` can be compared. Strong
-   is a metric whose worst possible place still lies in the first quarter of its field, weak one
-   whose best possible place lies in the last. Neither is a metric that fewer than half of the
-   group have, nor one whose figure of the city is older than the metric tolerates. A place on a
-   list is never weak: those who are not on it stand behind without a figure.
+1. Position. A metric counts where the city and at least two peers have figures of one view.
+   Scenario metrics and the background are judged apart, each only where at least
+   ``LEAST_METRICS`` can be compared. Strong is a metric whose worst possible place still lies in
+   the first quarter of its field, weak one whose best possible place lies in the last. Places are
+   those of every ranking: an open upper end is taken as ``ranking.OPEN_END`` says, and the page
+   tells so. Neither is a metric that fewer than half of the group have, nor one whose figure of
+   the city is older than the metric tolerates. A place on a list is never weak: those who are not
+   on it stand behind without a figure.
 2. Mechanisms. Peers of whom no mechanism is known do not count. With at least ``LEAST_PEERS``
    known peers a kind is missed where at least half of them are known to have it and nothing was
    found of the city; with fewer there is no majority to speak of, and what they have is listed
@@ -20,8 +21,8 @@ Rules, in the order of the sentences:
 
 A sentence is a list of clauses. Each clause holds the key of its text, plain values, the figures
 and pieces of evidence it rests on, and what its claim is worth: ``sure`` holds whatever the
-printed figures allow, ``seen`` as far as public material was found, ``withheld`` says that there
-is too little to judge.
+printed figures allow, open ends taken as above; ``seen`` as far as public material was found;
+``withheld`` says that there is too little to judge.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ from cityscene.standing import Standing
 
 #: Things a clause names one by one; the rest is counted.
 MOST_NAMED = 3
+#: Clauses that speak of figures of whatever year.
+ANY_YEAR = frozenset(("unpublished", "no_unpublished"))
 
 
 class Topic(StrEnum):
@@ -139,7 +142,8 @@ def _position(found: Findings) -> Iterator[Clause]:
                 f"few_{judged.scope}", Confidence.WITHHELD, {"n": n, "least": LEAST_METRICS}
             )
             continue
-        yield Clause(f"comparable_{judged.scope}", Confidence.SURE, {"n": n})
+        own = tuple(s.observation.obs_id for s in judged.standings)
+        yield Clause(f"comparable_{judged.scope}", Confidence.SURE, {"n": n}, own)
         yield _ends("strong", judged.strong)
         yield _ends("weak", judged.weak)
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cityscene import normalised
-from cityscene.cards.ranking import RankingInput, ranking_card
-from cityscene.cards.series import SeriesInput, has_course, series_card
-from cityscene.comparable import PeriodClass, Selection, View, select
-from cityscene.peers import Strategy
-from cityscene.ratios import Per
+from cityscene.comparable import PeriodClass, View
 from cityscene.schema import Basis, Level
-from cityscene.ui import card, controls, data, frame
-from cityscene.ui.context import Context, scope_name
+from cityscene.ui import card, controls, data, frame, ranking
+from cityscene.ui.context import Context
 from cityscene.ui.metrics import choose_metric, choose_ratio
 
 DEFAULT_METRIC = "scenario_opportunities"
@@ -49,32 +42,13 @@ def choose_facet(
     )  # fmt: skip
 
 
-def selected(context: Context, view: View) -> Selection:
-    """Return the figures of a view; of a ratio also the totals that could not be divided."""
-    members = None if context.peers == Strategy.ALL else context.members
-    registry = context.registry
-
-    def of(metric_id: str) -> Selection:
-        asked = replace(view, metric_id=metric_id)
-        figures = data.of_metric(context.db, metric_id)
-        return select(figures, asked, registry.areas, registry.sources, members)
-
-    total, per = normalised.split(view.metric_id, registry)
-    own = of(view.metric_id)
-    return own if per is Per.NONE else normalised.divided(of(total), own)
-
-
-def show_series(context: Context, given: RankingInput) -> None:
+def show_series(context: Context, wanted: ranking.Asked) -> None:
     """Draw the course over the years, with national events behind it where asked for."""
-    observations = data.of_metric(context.db, given.view.metric_id)
-    if not has_course(observations, given):
-        return
     label, help_text = context.t("ranking.marks"), context.t("ranking.marks_help")
-    asked = controls.toggle(st.container(), "marks", label, help=help_text)
-    national = data.national_marks(context.db) if asked else ()
-    series = series_card(SeriesInput(observations, given, national))
-    if series is not None:
-        card.show(series, context)
+    marked = controls.toggle(st.container(), "marks", label, help=help_text)
+    found = ranking.series(context.db, wanted, marked)
+    if found is not None:
+        card.show(found, context)
 
 
 def show() -> None:
@@ -83,17 +57,13 @@ def show() -> None:
     st.title(context.t("ranking.title"))
     st.caption(context.t("ranking.intro"))
     metric_id = choose_ratio(context, choose_metric(context, DEFAULT_METRIC))
-    view = choose_view(context, metric_id)
-    selection = selected(context, view)
-    if not selection.chosen:
+    wanted = ranking.asked(context, choose_view(context, metric_id))
+    found = ranking.ranked(context.db, wanted)
+    if found.is_empty:
         st.info(context.t("common.empty"))
-    given = RankingInput(
-        selection, view, context.registry, context.my_city, scope_name(context), context.lang,
-        data.origins(context.db, metric_id),
-    )  # fmt: skip
-    card.show(ranking_card(given), context)
-    if view.is_ranked:
-        show_series(context, given)
+    card.show(found.card, context)
+    if found.has_course:
+        show_series(context, wanted)
 
 
 show()

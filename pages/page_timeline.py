@@ -31,7 +31,7 @@ def choose_areas(context: Context, where: DeltaGenerator) -> list[str]:
     """Draw the choice of areas; a city stands for everything in it."""
     areas = context.registry.areas
     return controls.choose_many(
-        where, "area", context.t("timeline.area"), timeline.areas_with_events(context.db), [],
+        where, "area", context.t("timeline.area"), list(areas), [],
         context.name, lookup=area_lookup(areas), write=area_writer(areas),
         placeholder=context.t("timeline.any"),
     )  # fmt: skip

@@ -203,7 +203,7 @@ def _notes(given: StandingInput) -> list[str]:
     notes = [given.t("city.standing_note_rule")]
     if any(not s.rank.is_certain for s in standings):
         notes.append(given.t("city.standing_note_range"))
-    if any(_has_open_end(s) for s in standings):
+    if any(has_open_end(s) for s in standings):
         notes.append(given.t("ranking.note_open_end", factor=f"{OPEN_END:g}"))
     if any(s.view.period_class is PeriodClass.EVENT for s in standings):
         notes.append(given.t("ranking.note_event"))
@@ -215,7 +215,8 @@ def _notes(given: StandingInput) -> list[str]:
     return notes
 
 
-def _has_open_end(standing: Standing) -> bool:
+def has_open_end(standing: Standing) -> bool:
+    """Whether some figure in the field of a standing has no upper end."""
     return any(o.interval.high is None for o in standing.selection.chosen.values())
 
 

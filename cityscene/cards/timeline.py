@@ -40,6 +40,7 @@ class TimelineInput:
         my_city: stands first and in the accent.
         scope: name of the peer group.
         year: the only year shown, by months; None shows all years.
+        is_mine_unknown: whether no event of my city is known at all, which its lane says.
     """
 
     events: Sequence[Happening]
@@ -48,6 +49,7 @@ class TimelineInput:
     my_city: str
     scope: str
     year: int | None = None
+    is_mine_unknown: bool = False
 
     @cached_property
     def dated(self) -> list[Happening]:
@@ -149,10 +151,17 @@ def _draw(given: TimelineInput, words: str, mode: Mode) -> str:
     lanes = [
         lane for group in groups(given.dated, areas, given.my_city) for lane in _lanes(group, given)
     ]
+    if given.is_mine_unknown:
+        lanes.insert(0, _unknown_lane(given))
     lines = [
         chart.Line(*given.axis.span(x.start, x.end), x.label) for x in given.references.lines()
     ]
     return chart.timeline(_ticks(given), lanes, lines, words, mode)
+
+
+def _unknown_lane(given: TimelineInput) -> chart.Lane:
+    words = listing.small(given.t("timeline.none_known"))
+    return chart.Lane(f"{given.given.area_link(given.my_city)} {words}", (), True, True)
 
 
 def _ticks(given: TimelineInput) -> list[str]:

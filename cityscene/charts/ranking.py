@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -119,14 +120,22 @@ def _targets(rows: Sequence[Row], palette: Palette) -> go.Scatter:
 
 
 def _labels(fig: go.Figure, items: Sequence[Item], palette: Palette, reach: float) -> None:
-    """Direct value labels, right of the longest part of each bar."""
-    for y, i in enumerate(items):
-        end = i.value if i.basis is Basis.TARGET else max(possible_end(i, reach), i.value)
-        colour = palette.accent if i.is_mine else palette.ink
-        fig.add_annotation(
-            x=max(end, 0.0), y=y, text=i.text, showarrow=False, xanchor="left", xshift=10,
-            font={"color": colour, "size": _LABEL_SIZE},
-        )  # fmt: skip
+    """Direct value labels, right of the longest part of each bar.
+
+    Set at once: adding them one by one copies all earlier ones each time.
+    """
+    labels = [_label(y, i, palette, reach) for y, i in enumerate(items)]
+    fig.update_layout(annotations=labels)
+
+
+def _label(y: int, item: Item, palette: Palette, reach: float) -> dict[str, Any]:
+    is_target = item.basis is Basis.TARGET
+    end = item.value if is_target else max(possible_end(item, reach), item.value)
+    colour = palette.accent if item.is_mine else palette.ink
+    return {
+        "x": max(end, 0.0), "y": y, "text": item.text, "showarrow": False, "xanchor": "left",
+        "xshift": 10, "font": {"color": colour, "size": _LABEL_SIZE},
+    }  # fmt: skip
 
 
 def _axes(fig: go.Figure, items: Sequence[Item], palette: Palette, reach: float) -> None:

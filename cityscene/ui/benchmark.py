@@ -13,7 +13,6 @@ from cityscene.database import Database
 from cityscene.findings import Findings, Material, find
 from cityscene.mechanisms import Extent
 from cityscene.schema import Observation
-from cityscene.texts import t
 from cityscene.ui import data, funnel, mechanisms, profile
 from cityscene.ui.context import Context, scope_name
 
@@ -53,12 +52,11 @@ def asked(context: Context) -> Asked:
 def diagnosis(db: Database, wanted: Asked) -> Diagnosis:
     """Judge a city and write down what was found; its cards keep what they have drawn."""
     found = findings(db, wanted.city, wanted.members, wanted.year)
-    year = wanted.year and str(wanted.year)
     given = DiagnosisInput(
         found,
         profile.written(db, wanted.city, wanted.shared, wanted.lang),
         wanted.scope,
-        year or t("common.year_latest", wanted.lang),
+        wanted.year,
         lambda area, kind: _cell_link(db, wanted.shared, area, kind),
     )
     words = report(given)
@@ -72,7 +70,7 @@ def findings(db: Database, city: str, members: tuple[str, ...], year: int | None
     material = Material(
         profile.field(db, city, members, year).published(registry),
         mechanisms.found_in(db, Extent.ROLLED),
-        funnel.all_chains(db),
+        funnel.all_chains(db, year),
         profile.metric_holders(db),
         _Figures(db),
     )

@@ -72,7 +72,7 @@ def _menu(table: Mapping[str, st.Page], path: str, lang: str) -> st.delta_genera
     Streamlit's own menu opens pages without parameters: the shared controls would be added
     by a second entry in the browser's history, and the back button would stop between them.
     """
-    row = st.container(horizontal=True, gap=None, key="menu")
+    row = st.container(horizontal=True, gap="xxsmall", key="menu")
     places = {p: row.empty() for p in table}
     for p, place in places.items():
         _link(place, table, p, lang)

@@ -44,6 +44,9 @@ SERVED_SETTINGS = {
     "server.fileWatcherType": "none",
     "client.showErrorDetails": "type",
     "logger.level": "warning",  # the default logs every request
+    # A full collection after every page run walks all that is cached; Python's own collector,
+    # by generations, frees what a run leaves.
+    "runner.postScriptGC": False,
 }
 
 

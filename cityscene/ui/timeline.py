@@ -60,7 +60,7 @@ def parts(db: Database, wanted: Asked) -> Parts:
     given = TimelineInput(
         found, data.national_marks(db),
         profile.written(db, _NO_AREA, wanted.shared, wanted.lang), wanted.my_city, wanted.scope,
-        wanted.filter.year,
+        wanted.filter.year, is_mine_unknown=not has_events(db, wanted.my_city),
     )  # fmt: skip
     return Parts(
         cards.timeline_card(given).kept(),
@@ -69,6 +69,11 @@ def parts(db: Database, wanted: Asked) -> Parts:
         cache(partial(cards.undated_list, given)),
         cache(partial(cards.full_list, given)),
     )
+
+
+def has_events(db: Database, city_id: str) -> bool:
+    """Whether any event of a city or of what lies in it is known."""
+    return city_id in areas_with_events(db)
 
 
 @lru_cache(maxsize=2)

@@ -32,6 +32,12 @@ def test_fewer_than_three_peers_say_nothing():
     assert gaps("me", {"gdp": {"a", "b"}}, ["me", "a", "b"]) == []
 
 
+def test_fewer_peers_can_be_asked_for():
+    assert gaps("me", {"gdp": {"a"}}, ["me", "a"], least=1) == [Gap("gdp", 1, 1)]
+    assert leads("me", {"gdp": {"me"}}, ["me", "a"], least=1) == [Gap("gdp", 0, 1)]
+    assert gaps("me", {"gdp": {"a"}}, ["me"], least=1) == []
+
+
 def test_an_area_is_no_peer_of_itself():
     assert gaps("me", {"gdp": {"a", "b"}}, PEERS) == gaps("me", {"gdp": {"a", "b"}}, PEERS[1:])
 

@@ -123,6 +123,19 @@ def test_derived_metrics_know_their_base(published):
     assert published.break_between("retail_sales_yoy", 2023, 2024)
 
 
+def test_a_ratio_counts_what_its_base_counts(published):
+    name = "national_hightech_firms_per_10k_persons"
+    assert published.own_counter(name, "zh") == "家"
+    assert published.own_counter(name, "en") == "firms"
+    assert published.own_counter("national_hightech_firms", "en") is None
+    assert published.own_counter("gdp_yoy", "en") is None
+
+
+def test_a_ratio_breaks_where_its_denominator_does(published):
+    assert published.break_between("national_hightech_firms_per_1e12_cny_gdp", 2023, 2024)
+    assert not published.break_between("national_hightech_firms_per_10k_persons", 2023, 2024)
+
+
 def test_published_groups_have_a_kind(published):
     assert published.groups["pioneers"].kind == "hand_picked"
     assert published.groups["cluster-yangtze_delta"].kind == "cluster"

@@ -148,3 +148,26 @@ def test_english(open_real):
     assert "surely leads in" in app.markdown[0].value
     assert "Gross regional product" in html(app)
     assert "bn CNY" in html(app)
+
+
+def test_rows_can_be_set_against_a_size(open_real):
+    """合肥 8406 家 over 12673.8亿元 of 2023: 6632.5 a trillion; both sources are behind it."""
+    app = open_real("compare", areas=["合肥", "南京"], per="gdp")
+    found = cell(app, "国家高新技术企业数（每万亿元GDP）", "合肥")
+    assert "<span>6632.5</span><small>2023</small>" in found
+    assert found.count("原文：") == 2
+    assert "metric=national_hightech_firms&amp;per=gdp" in html(app)
+    assert "行已按“每万亿元GDP”折算" in words(app)
+    assert "分母：地区生产总值" in words(app)
+
+
+def test_rates_and_ranks_stay_as_published_beside_ratios(open_real):
+    app = open_real("compare", areas=["合肥", "南京"], per="residents")
+    assert "（每万人）" not in cell(app, "地区生产总值增速", "合肥")
+    assert cell(app, "地区生产总值（每万人）", "南京")
+
+
+def test_only_what_two_areas_can_be_set_against_is_offered(open_fixture):
+    app = open_fixture("compare", areas=CITIES, per="firms")
+    assert "per=firms" in app.warning[0].value
+    assert not app.exception

@@ -93,3 +93,53 @@ def test_english(open_real):
     app = open_real("ranking", metric="gdp", lang="en")
     assert "Shanghai leads in" in words(app)
     assert "bn CNY" in words(app)
+
+
+def test_a_total_can_be_set_against_residents(open_real):
+    """合肥 8406 家 of 2023 over 985.3万人 of 2023: 8.53 per 10,000 residents."""
+    app = open_real("ranking", metric="national_hightech_firms", per="residents", year="2023")
+    said = words(app)
+    assert "国家高新技术企业数（每万人）" in app.markdown[0].value
+    assert "分母：常住人口（2023 年）" in said
+    assert "所用分母为 2023 年" in said and "分母来源：国家统计局" in said
+    shown = labels(figures(app)[0])
+    assert next(text for name, text in shown.items() if "合肥" in name) == "8.53"
+    hovers = "".join(str(t.get("customdata", "")) for t in figures(app)[0]["data"])
+    assert "国家高新技术企业数 8406个（2023年）；常住人口" in hovers
+
+
+def test_an_older_link_to_a_ratio_turns_both_controls(open_real):
+    for old, per in (("per_1e8_cny_gdp", "gdp"), ("per_10k_persons", "residents")):
+        app = open_real("ranking", metric=f"national_hightech_firms_{old}")
+        assert not app.exception and not app.warning
+        assert dict(app.query_params) == {"metric": "national_hightech_firms", "per": per}
+
+
+def test_ratios_do_not_stand_in_the_picker_and_growth_does(open_real):
+    app = open_real("ranking")
+    picker = next(box for box in app.selectbox if box.label == "指标")
+    assert any("国家高新技术企业数（38 个区域）" in text for text in picker.options)
+    assert not any("（每万" in text and "个区域" in text for text in picker.options)
+    assert any("比上年变化" in text for text in picker.options)
+
+
+def test_what_cannot_be_divided_is_not_offered(open_real):
+    app = open_real("ranking", metric="gdp_growth", per="gdp")
+    assert "per=gdp" in app.warning[0].value
+    assert "每万亿元GDP" not in app.markdown[0].value
+
+
+def test_national_documents_stand_behind_the_course_on_demand(open_real):
+    plain = figures(open_real("ranking", metric="gdp"))[1]
+    app = open_real("ranking", metric="gdp", marks="on")
+    marked = figures(app)[1]
+    assert len(marked["layout"]["shapes"]) == len(plain["layout"]["shapes"]) + 2
+    said = [a["text"] for a in marked["layout"]["annotations"]]
+    assert "六部门AI场景意见" in said and "国办场景意见" in said
+    assert "只表示时间，不表示因果" in words(app)
+
+
+def test_a_ratio_breaks_where_its_denominator_does(open_real):
+    app = open_real("ranking", metric="national_hightech_firms", per="gdp")
+    assert "口径中断" in words(app)
+    assert "口径中断" not in words(open_real("ranking", metric="national_hightech_firms"))

@@ -41,6 +41,12 @@ def test_a_peer_group_keeps_the_nation(open_real):
     assert "成都发布首批城市机会清单" not in html(app)
 
 
+def test_my_city_without_an_event_has_a_lane_that_says_so(open_real):
+    lane = html(open_real("timeline", city="天津")).partition('class="cs-lane cs-head cs-mine"')[2]
+    assert ">天津</a>" in lane[:200] and "未见公开资料" in lane[:300]
+    assert "未见公开资料" not in html(open_real("timeline", city="合肥", area="成都"))
+
+
 def test_nothing_found_is_a_sentence(open_real):
     app = open_real("timeline", kind="report", cluster="greater_bay")
     assert not app.exception

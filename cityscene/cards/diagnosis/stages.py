@@ -30,7 +30,7 @@ def section(given: DiagnosisInput) -> Section:
     return Section(
         KEY,
         headline,
-        given.t("benchmark.stages.small", scope=given.scope),
+        given.t("benchmark.stages.small", scope=given.scope, period=given.period),
         tuple(_blocks(given)),
         (given.t("benchmark.stages.note_own", city=given.city),),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from cityscene.cards import Card
-from cityscene.cards.city import StandingInput, standing_card, strip
+from cityscene.cards.city import StandingInput, has_open_end, standing_card, strip
 from cityscene.cards.diagnosis.words import DiagnosisInput, listed
 from cityscene.cards.figures import value_text
 from cityscene.charts.report import Block, Line, Place, Places, Run, Section, Words
@@ -162,5 +162,5 @@ def _compact(standing: Standing, given: DiagnosisInput) -> Run:
 def _notes(given: DiagnosisInput) -> Iterator[str]:
     yield given.t("benchmark.standing.note_rule", city=given.city)
     yield given.t("benchmark.standing.note_claim", city=given.city)
-    if any(not s.rank.is_certain for s in _all(given.found)):
+    if any(not s.rank.is_certain or has_open_end(s) for s in _all(given.found)):
         yield given.t("benchmark.standing.note_range", factor=f"{OPEN_END:g}")

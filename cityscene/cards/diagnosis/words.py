@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from cityscene.cards.chain_words import pair_name, rate_text, stage_name
 from cityscene.cards.profile import ProfileInput
 from cityscene.charts.report import Line, Run
-from cityscene.diagnosis import MOST_NAMED, Clause, Item, Noun, Sentence
+from cityscene.diagnosis import ANY_YEAR, MOST_NAMED, Clause, Item, Noun, Sentence, Topic
 from cityscene.findings import Beside, Findings
 from cityscene.funnel import Rate
 from cityscene.registry import Registry
@@ -24,14 +24,14 @@ class DiagnosisInput:
         found: the findings.
         given: how rows about the city are written.
         scope: name of the peer group.
-        period: the year asked for, or that each area's latest is taken.
+        year: the year asked for; None takes the latest of each area.
         cell_link: address that opens the evidence of an area and a kind.
     """
 
     found: Findings
     given: ProfileInput
     scope: str
-    period: str
+    year: int | None
     cell_link: Callable[[str, str], str]
 
     @property
@@ -48,6 +48,11 @@ class DiagnosisInput:
     def city(self) -> str:
         """Name of the city."""
         return self.given.name(self.found.city)
+
+    @property
+    def period(self) -> str:
+        """The year asked for, or that the latest of each area is taken."""
+        return str(self.year) if self.year else self.t("common.year_latest")
 
     def t(self, key: str, **values: object) -> str:
         """Text in the page's language."""
@@ -82,7 +87,7 @@ def figures(found: Findings) -> Iterable[Observation]:
 def sentence_line(sentence: Sentence, given: DiagnosisInput) -> Line:
     """Return a sentence with its sources."""
     separator = given.t("common.sentence_separator")
-    clauses = separator.join(_clause(c, given) for c in sentence.clauses)
+    clauses = separator.join(_in_time(sentence, given))
     words = given.t(
         f"benchmark.sentence.{sentence.topic}", clauses=clauses, peers=len(given.found.peers)
     )
@@ -114,6 +119,18 @@ def share_text(rate: Rate, given: DiagnosisInput) -> str:
         pair=pair_name(rate.pair, given.lang),
         share=rate_text(rate, given.registry, given.lang),
     )
+
+
+def _in_time(sentence: Sentence, given: DiagnosisInput) -> Iterator[str]:
+    """Yield clauses; where one year is asked for, they say which of them it holds for."""
+    for place, clause in enumerate(sentence.clauses):
+        text = _clause(clause, given)
+        if given.year is None or sentence.topic is Topic.MECHANISMS:
+            yield text
+        elif clause.key in ANY_YEAR:
+            yield given.t("benchmark.any_year", text=text)
+        else:
+            yield given.t("benchmark.of_year", year=given.year, text=text) if not place else text
 
 
 def _clause(clause: Clause, given: DiagnosisInput) -> str:

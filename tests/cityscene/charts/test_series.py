@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import date
 
-from cityscene.charts.series import Break, Point, series_lines
+from cityscene.charts.series import Break, Point, Reference, series_lines
 from cityscene.schema import Interval
 from cityscene.theme import Mode
 
@@ -44,3 +44,25 @@ def test_labels_at_the_ends_do_not_meet():
     colours = dict.fromkeys(series, "#000000")
     places = [a.y for a in series_lines(series, colours, Mode.LIGHT).layout.annotations]
     assert all(later - earlier > 50 for earlier, later in itertools.pairwise(places))
+
+
+def test_references_stand_in_the_band_of_their_year_behind_the_data():
+    """The tick of a year is its middle: August lies right of it, by less than half a year."""
+    reference = Reference(date(2022, 8, 12), date(2022, 8, 12), "六部门", "h")
+    month = Reference(date(2023, 11, 1), date(2023, 11, 30), "国办", "h")
+    figure = series_lines(
+        {"a": points(2020, 2023)}, {"a": "#000000"}, Mode.LIGHT, (), [month, reference]
+    )
+    first, second = sorted(figure.layout.shapes, key=lambda s: s.x0, reverse=True)
+    assert date(2022, 1, 1) < second.x0 == second.x1 < date(2022, 7, 1)
+    assert (first.x1 - first.x0).days == 29
+    assert {s.layer for s in figure.layout.shapes} == {"below"}
+    assert figure.layout.xaxis.range[1] > first.x1
+    labels = [a for a in figure.layout.annotations if a.yref == "paper"]
+    assert [(a.text, a.xanchor) for a in labels] == [("六部门", "right"), ("国办", "right")]
+    assert labels[0].yshift != labels[1].yshift
+
+
+def test_without_references_the_axis_is_left_alone():
+    figure = series_lines({"a": points(2022, 2023)}, {"a": "#000000"}, Mode.LIGHT)
+    assert figure.layout.xaxis.range is None and not figure.layout.shapes
