@@ -63,7 +63,7 @@ class Break:
     between_to: int
     reason_zh: str
     reason_en: str
-    area_id: str | None
+    area_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

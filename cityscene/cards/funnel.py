@@ -157,7 +157,7 @@ def _published(own: Chain, given: FunnelInput) -> str:
 
 
 def _stages(given: FunnelInput) -> str:
-    return given.t("funnel.arrow").join(stage_name(s, given.lang) for s in ChainStage)
+    return given.t("funnel.stage_separator").join(stage_name(s, given.lang) for s in ChainStage)
 
 
 def _notes(given: FunnelInput, panelled: Sequence[str]) -> list[str]:
@@ -226,7 +226,7 @@ def _nothing(stage: ChainStage, own: Chain, given: FunnelInput) -> str:
     if not inside:
         return words
     names = given.t("common.list_separator").join(given.written.area_link(a) for a in inside)
-    return words + given.t("funnel.inside", areas=names)
+    return words + given.t("funnel.inside_mark", areas=names)
 
 
 def _is_at(rate: Rate, stage: ChainStage, given: FunnelInput) -> bool:

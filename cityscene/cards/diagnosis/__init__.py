@@ -86,4 +86,4 @@ def _peers(given: DiagnosisInput) -> Line:
         return Line((Run(given.t("benchmark.peers_none")),))
     names = (Run(given.given.name(a), given.given.link("city", area=a)) for a in peers)
     label = given.t("benchmark.peers", scope=given.scope, n=len(peers))
-    return Line((Run(label + given.t("benchmark.colon")), *listed(given, names)))
+    return Line((Run(label + given.t("benchmark.label_separator")), *listed(given, names)))

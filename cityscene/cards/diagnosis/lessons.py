@@ -92,7 +92,7 @@ def _rest(key: str, lessons: Sequence[Lesson], given: DiagnosisInput) -> Iterato
     if lessons:
         title = given.t(f"benchmark.lessons.{key}", n=len(lessons), city=given.city)
         yield Words(Line(listed(given, (_kind(x, given) for x in lessons))), title,
-                    given.t("benchmark.colon"))  # fmt: skip
+                    given.t("benchmark.label_separator"))  # fmt: skip
 
 
 def _rows(lessons: Iterable[Lesson], given: DiagnosisInput) -> tuple[tuple[Cell, ...], ...]:

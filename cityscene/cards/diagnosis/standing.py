@@ -114,7 +114,7 @@ def _blocks(found: Shown, given: DiagnosisInput) -> Iterator[Block]:
     if found.rest:
         title = given.t("benchmark.standing.rest", n=len(found.rest))
         line = Line(listed(given, (_compact(s, given) for s in found.rest)))
-        yield Words(line, title, given.t("benchmark.colon"))
+        yield Words(line, title, given.t("benchmark.label_separator"))
 
 
 def _place(standing: Standing, given: DiagnosisInput) -> Place:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -35,7 +36,9 @@ def ask(files, path, method="GET", kind="http", **headers):
 
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": kind, "method": method, "path": path, "headers": raw}
-    asyncio.run(PackedStatic(plain, files)(scope, None, send))
+    answer = PackedStatic(plain, files)(scope, None, send)
+    with ThreadPoolExecutor(1) as apart:  # browser tests may hold a loop in this thread
+        apart.submit(asyncio.run, answer).result()
     return dict(sent[0]["headers"]), b"".join(m.get("body", b"") for m in sent)
 
 
