@@ -14,7 +14,7 @@ from tests.browser.view import HOST, View
 
 CHINESE = r"[\u4e00-\u9fff]"
 #: A word, as against an abbreviation: GDP, CSV, R&D, AI are said in Chinese, too.
-ENGLISH = r"(?<![A-Za-z])(?!English|Language|DuckDB|README|MB\b)[A-Za-z]?[a-z]{2,}"
+ENGLISH = r"(?<![A-Za-z])(?!English|Language|DuckDB|README|Markdown|MB\b)[A-Za-z]?[a-z]{2,}"
 #: A figure as its source prints it: 1400余项, 突破40亿元.
 PRINTED = r"[\u4e00-\u9fff]*\d[\d,.]*[\u4e00-\u9fff]*"
 #: The switch of languages names each in itself.
